@@ -1,0 +1,19 @@
+package io.tidemark.sync;
+
+import java.util.List;
+
+/**
+ * One change of one row.
+ *
+ * @param primaryKey in the table's order, all puts
+ * @param cells in the order of the change; a column may occur more than once
+ * @param bytes size of the record as it came from the source
+ */
+public record StreamRecord(Operation operation, Sequence sequence, List<Cell> primaryKey, List<Cell> cells, int bytes) {
+    /** PUT replaces the row, UPDATE merges into it, DELETE removes it. */
+    public enum Operation {
+        PUT,
+        UPDATE,
+        DELETE
+    }
+}

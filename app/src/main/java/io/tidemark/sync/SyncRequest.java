@@ -1,0 +1,65 @@
+package io.tidemark.sync;
+
+import io.tidemark.workflow.DataSource;
+import java.util.List;
+
+/**
+ * One window of one sync task, ready to run: every name and parameter has its value.
+ *
+ * @param chain whose history the window belongs to
+ * @param columns source columns in the order in which {@link Target#columns} take them
+ * @param concurrent how many shard groups are read and written at once, 1 or more
+ * @param errorLimit how many dirty records are let pass, 0 or more
+ */
+public record SyncRequest(
+        ChainId chain,
+        Window window,
+        Source source,
+        Target target,
+        List<String> columns,
+        int concurrent,
+        long errorLimit) {
+    public SyncRequest {
+        columns = List.copyOf(columns);
+        if (concurrent < 1 || errorLimit < 0) {
+            throw new IllegalArgumentException("concurrent is 1 or more, errorLimit 0 or more");
+        }
+        if (columns.size() != target.columns().size()) {
+            throw new IllegalArgumentException("as many source columns as target columns");
+        }
+    }
+
+    /**
+     * Where changes come from.
+     *
+     * @param statusTable where witnesses are kept
+     * @param maxRetries most retries of one request
+     */
+    public record Source(DataSource.Tablestore dataSource, String table, String statusTable, int maxRetries) {}
+
+    /**
+     * Where rows go.
+     *
+     * @param columns names in the target table, matched without regard to case
+     * @param truncate whether the window's rows replace what the partition held
+     * @param emptyAsNull whether an empty string becomes null
+     */
+    public record Target(
+            DataSource.MaxCompute dataSource,
+            String table,
+            Partition partition,
+            List<String> columns,
+            boolean truncate,
+            boolean emptyAsNull,
+            boolean compress) {
+        public Target {
+            columns = List.copyOf(columns);
+        }
+
+        /** As {@code project.table} or {@code project.table(ds=..)}. */
+        public String display() {
+            String name = dataSource.project() + "." + table;
+            return partition.isWholeTable() ? name : name + "(" + partition + ")";
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.tidemark.workflow;
+
+import java.util.Optional;
+
+/** Keys of one account. A security token comes with temporary (STS) keys only. */
+public record Credentials(String accessKeyId, Secret accessKeySecret, Optional<Secret> securityToken) {
+    public Credentials {
+        if (accessKeyId.isBlank() || accessKeySecret.reveal().isBlank()) {
+            throw new IllegalArgumentException("an access key needs an id and a secret");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Credentials[***]";
+    }
+}

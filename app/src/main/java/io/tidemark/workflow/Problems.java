@@ -1,0 +1,37 @@
+package io.tidemark.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects everything that is wrong before anybody gives up. Not thread-safe. */
+public final class Problems {
+    private final List<Problem> problems = new ArrayList<>();
+
+    public void error(Place place, String sentence) {
+        problems.add(Problem.error(place, sentence));
+    }
+
+    public void warning(Place place, String sentence) {
+        problems.add(Problem.warning(place, sentence));
+    }
+
+    public boolean hasErrors() {
+        return problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+    }
+
+    /** All problems, in the order they were found. */
+    public List<Problem> list() {
+        return List.copyOf(problems);
+    }
+
+    /**
+     * Gives up if there is an error.
+     *
+     * @throws InvalidDefinitionException with all problems, warnings included
+     */
+    public void throwIfErrors() {
+        if (hasErrors()) {
+            throw new InvalidDefinitionException(list());
+        }
+    }
+}

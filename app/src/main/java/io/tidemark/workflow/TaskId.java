@@ -1,0 +1,32 @@
+package io.tidemark.workflow;
+
+/** A task of a workflow: {@code earthquakes/changes}. */
+public record TaskId(String workflow, String task) {
+    public TaskId {
+        requireName(workflow);
+        requireName(task);
+    }
+
+    /** Reads {@code workflow/task}. */
+    public static TaskId parse(String text) {
+        int slash = text.lastIndexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("`" + text + "` is not a task; write it as workflow/task");
+        }
+        return new TaskId(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    /** Names are 1 to 100 letters, digits, dots, dashes and underscores, of any script. */
+    static String requireName(String name) {
+        if (!name.matches("[\\p{L}\\p{N}._-]{1,100}")) {
+            throw new IllegalArgumentException(
+                    "`" + name + "` cannot be a name; use 1 to 100 letters, digits, dots, dashes and underscores");
+        }
+        return name;
+    }
+
+    @Override
+    public String toString() {
+        return workflow + "/" + task;
+    }
+}
