@@ -1,6 +1,7 @@
 package io.tidemark.sync;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -46,10 +47,10 @@ public record Partition(Map<String, String> values) {
             }
             String name = part.substring(0, equals).trim();
             String value = part.substring(equals + 1).trim();
-            if (value.length() >= 2
-                    && (value.startsWith("'") && value.endsWith("'")
-                            || value.startsWith("\"") && value.endsWith("\""))) {
-                value = value.substring(1, value.length() - 1);
+            for (String quote : List.of("'", "\"")) {
+                if (value.length() >= 2 && value.startsWith(quote) && value.endsWith(quote)) {
+                    value = value.substring(1, value.length() - 1);
+                }
             }
             if (values.put(name, value) != null) {
                 throw new IllegalArgumentException("partition column " + name + " is named twice in `" + text + "`");
