@@ -14,6 +14,14 @@ public interface ColumnConversion {
     @Nullable
     Object convert(Object value) throws Misfit;
 
+    /**
+     * To be asked once by a mapping that is going to write to the column, before anything is read.
+     *
+     * @throws io.tidemark.attempt.FailureException code {@code COLUMN_TYPE_UNSUPPORTED} if rows cannot carry values of the
+     *     column's type at all; a column that nobody writes to may be of such a type
+     */
+    default void requireWritable() {}
+
     /** Why a value does not fit its column; the message completes "the value ...". */
     final class Misfit extends Exception {
         private static final long serialVersionUID = 1L;
