@@ -56,10 +56,14 @@ public record SyncRequest(
             columns = List.copyOf(columns);
         }
 
+        /** As {@code project.table}. */
+        public String qualifiedTable() {
+            return dataSource.project() + "." + table;
+        }
+
         /** As {@code project.table} or {@code project.table(ds=..)}. */
         public String display() {
-            String name = dataSource.project() + "." + table;
-            return partition.isWholeTable() ? name : name + "(" + partition + ")";
+            return partition.isWholeTable() ? qualifiedTable() : qualifiedTable() + "(" + partition + ")";
         }
     }
 }

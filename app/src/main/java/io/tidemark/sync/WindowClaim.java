@@ -24,4 +24,18 @@ public record WindowClaim(
         long chainVersion,
         Optional<Checkpoints> start,
         Optional<Checkpoints> end,
-        Optional<Instant> filterFrom) {}
+        Optional<Instant> filterFrom) {
+    /** The same claim, bound to exactly these records. */
+    public WindowClaim withCheckpoints(WindowCheckpoints exact) {
+        return new WindowClaim(
+                windowId,
+                chain,
+                window,
+                fence,
+                round,
+                chainVersion,
+                Optional.of(exact.start()),
+                Optional.of(exact.end()),
+                filterFrom);
+    }
+}

@@ -1,0 +1,16 @@
+package io.tidemark.sync;
+
+/**
+ * A change that did not fit a column of the target and was left out.
+ *
+ * @param key the row's primary key, for people
+ * @param value shortened
+ * @param reason completes "the value ..."
+ */
+public record DirtyRecord(String key, String column, String type, String value, String reason) {
+    /** As one sentence. */
+    @Override
+    public String toString() {
+        return "row " + key + " does not fit column `" + column + "` (" + type + "): the value " + value + " " + reason;
+    }
+}

@@ -1,0 +1,199 @@
+package io.tidemark.sync;
+
+import io.tidemark.attempt.AttemptLog;
+import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.FailureException;
+import io.tidemark.attempt.Sleeper;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a window whose commit was begun to its end: the witness first, then each session by what the target says of it.
+ * Repeatable by anybody who holds the claim, after any crash.
+ */
+final class Settler {
+    private static final int MOST_ASKED = 60;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final CheckpointLedger ledger;
+    private final WitnessTable witnesses;
+    private final TableSink sink;
+    private final Sleeper sleeper;
+    private final AttemptLog log;
+
+    /** How settling ended, when it did not end in a failure. */
+    enum Settled {
+        /** All sessions are committed. */
+        COMMITTED,
+        /** The overwrite session is lost: read and write again, next round. */
+        NEXT_ROUND
+    }
+
+    Settler(CheckpointLedger ledger, WitnessTable witnesses, TableSink sink, Sleeper sleeper, AttemptLog log) {
+        this.ledger = ledger;
+        this.witnesses = witnesses;
+        this.sink = sink;
+        this.sleeper = sleeper;
+        this.log = log;
+    }
+
+    /**
+     * Steps (w) and (b).
+     *
+     * @param fresh whether the sessions were just written, so that the first commit need not ask before
+     * @throws FailureException among others code {@code WINDOW_UNDECIDED} after the ledger was told so, {@code
+     *     CHAIN_TO_BE_RECOVERED} after the chain was stopped
+     */
+    Settled settle(WindowClaim claim, Prepared prepared, String streamId, boolean fresh) {
+        witness(claim, prepared, streamId);
+        for (CommitEntry entry : prepared.entries()) {
+            if (settle(claim, entry, fresh) == Settled.NEXT_ROUND) {
+                return Settled.NEXT_ROUND;
+            }
+        }
+        return Settled.COMMITTED;
+    }
+
+    /** Marks the witness committed; a failure is only logged, since the ledger knows. */
+    void confirm(WindowClaim claim, Prepared prepared, String streamId) {
+        Witness witness = witnessOf(claim, prepared, streamId);
+        try {
+            if (!witnesses.replace(witness, witness.committed())) {
+                log.warn("the witness of " + claim.window() + " was not marked committed: it has changed meanwhile");
+            }
+        } catch (FailureException e) {
+            log.warn("the witness of " + claim.window() + " was not marked committed: "
+                    + e.failure().message());
+        }
+    }
+
+    private void witness(WindowClaim claim, Prepared prepared, String streamId) {
+        Witness own = witnessOf(claim, prepared, streamId);
+        Optional<Witness> found = Optional.empty();
+        for (int attempt = 0; attempt < 2; attempt++) {
+            switch (WitnessDecision.of(found, claim, prepared.entries())) {
+                case AGREES -> {
+                    return;
+                }
+                case INSERT -> {
+                    if (witnesses.insert(own)) {
+                        return;
+                    }
+                }
+                case REPLACE -> {
+                    if (witnesses.replace(found.orElseThrow(), own)) {
+                        return;
+                    }
+                }
+                case CONTRADICTS -> throw contradicted(claim);
+            }
+            found = witnesses.find(streamId, claim.chain(), claim.window().start());
+        }
+        if (WitnessDecision.of(found, claim, prepared.entries()) != WitnessDecision.AGREES) {
+            throw contradicted(claim);
+        }
+    }
+
+    private FailureException contradicted(WindowClaim claim) {
+        String reason = "The status table names other upload sessions for window " + claim.window() + " of "
+                + claim.chain() + " than this operator's database.";
+        ledger.toBeRecovered(claim.chain(), reason);
+        return Failure.limit(
+                        "CHAIN_TO_BE_RECOVERED",
+                        reason,
+                        "Another copy of this operator has worked on the chain; stop it, then recover the chain from the"
+                                + " status table.")
+                .asException();
+    }
+
+    private Settled settle(WindowClaim claim, CommitEntry entry, boolean fresh) {
+        UploadSession session = sink.find(entry.partition(), entry.sessionId());
+        FailureException last = fresh ? commit(session, entry) : null;
+        for (int asked = 0; asked < MOST_ASKED; asked++) {
+            if (asked > 0) {
+                sleeper.sleep(pause(asked));
+            }
+            UploadSession.View view;
+            try {
+                view = session.view();
+            } catch (FailureException e) {
+                if (!e.failure().kind().retryable()) {
+                    throw e;
+                }
+                last = e;
+                log.warn("the status of session " + entry.sessionId() + " is not known: "
+                        + e.failure().message() + " It is asked again.");
+                continue;
+            }
+            switch (SettleDecision.of(view, entry)) {
+                case DONE -> {
+                    return Settled.COMMITTED;
+                }
+                case COMMIT -> last = commit(session, entry);
+                case POLL -> last = null;
+                case NEXT_ROUND -> {
+                    log.warn("session " + entry.sessionId() + " is lost (" + view.status()
+                            + "); the window is written again");
+                    return Settled.NEXT_ROUND;
+                }
+                case FOREIGN_BLOCKS -> throw foreign(entry);
+                case UNDECIDED -> throw undecided(claim, entry, view.status());
+            }
+        }
+        throw last != null
+                ? last
+                : Failure.external(
+                                "COMMIT_TAKES_LONG",
+                                "The target has been committing session " + entry.sessionId() + " for a long time.",
+                                "Nothing to do: the next attempt asks again and reads nothing twice.")
+                        .asException();
+    }
+
+    /** Sends the commit. What went wrong is returned, not thrown: whatever it is, only the session's status tells. */
+    private @Nullable FailureException commit(UploadSession session, CommitEntry entry) {
+        try {
+            session.commit(entry.blocks());
+            return null;
+        } catch (FailureException e) {
+            log.warn("the commit of session " + entry.sessionId() + " was not acknowledged: "
+                    + e.failure().message() + " Its status is asked.");
+            return e;
+        }
+    }
+
+    private static Duration pause(int asked) {
+        Duration pause = Duration.ofMillis(100L << Math.min(asked, 10));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private static FailureException foreign(CommitEntry entry) {
+        return Failure.bug(
+                        "FOREIGN_BLOCKS",
+                        "Session " + entry.sessionId() + " holds other blocks than this window wrote.",
+                        "Report it; the window is claimed again when the session has expired.")
+                .asException();
+    }
+
+    private FailureException undecided(WindowClaim claim, CommitEntry entry, SessionStatus status) {
+        String evidence = "Upload session " + entry.sessionId() + " with "
+                + entry.blocks().size()
+                + " blocks was to be committed to " + entry.partition()
+                + "; the target now says " + status + ", which does not tell whether it was.";
+        ledger.undecided(claim, evidence);
+        return Failure.limit(
+                        "WINDOW_UNDECIDED", evidence, "Compare the target's rows with the window's counts and decide.")
+                .asException();
+    }
+
+    private static Witness witnessOf(WindowClaim claim, Prepared prepared, String streamId) {
+        return new Witness(
+                streamId,
+                claim.chain(),
+                claim.window(),
+                Witness.State.COMMITTING,
+                claim.round(),
+                prepared.entries(),
+                prepared.checkpoints());
+    }
+}

@@ -1,0 +1,187 @@
+package io.tidemark.sync;
+
+import io.tidemark.attempt.Failure;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks one shard from a checkpoint, record by record, and knows at any time where it stands. The next page is fetched while
+ * the last one is used. Used by one thread.
+ */
+final class ShardCursor {
+    private final StreamSource source;
+    private final ShardId shard;
+    private final Bound bound;
+    private final InstantSource clock;
+    private final Executor fetcher;
+
+    private @Nullable ShardIterator iterator;
+    private int index;
+    private @Nullable Sequence lastSeen;
+    private @Nullable Instant tailSeenAt;
+    private long records;
+
+    private @Nullable StreamPage page;
+    private @Nullable Ahead ahead;
+
+    /**
+     * Where a walk ends.
+     *
+     * @param end records at or after it are not taken; null when only the count matters
+     * @param count how many records are taken at most
+     */
+    record Bound(@Nullable Instant end, long count) {
+        static Bound before(Instant end) {
+            return new Bound(end, Long.MAX_VALUE);
+        }
+
+        static Bound exactly(long count) {
+            return new Bound(null, count);
+        }
+    }
+
+    /** A page that was asked for before it was needed. */
+    private record Ahead(ShardIterator iterator, Instant askedAt, CompletableFuture<StreamPage> page) {}
+
+    ShardCursor(
+            StreamSource source, ShardId shard, Checkpoint start, Bound bound, InstantSource clock, Executor fetcher) {
+        this.source = source;
+        this.shard = shard;
+        this.bound = bound;
+        this.clock = clock;
+        this.fetcher = fetcher;
+        this.iterator = start.iterator();
+        this.index = start.skip();
+        this.lastSeen = start.lastSeen();
+        this.tailSeenAt = start.tailSeenAt();
+    }
+
+    ShardId shard() {
+        return shard;
+    }
+
+    /** How many records the walk has taken. */
+    long records() {
+        return records;
+    }
+
+    /** Where the walk stood before the record that {@link #next} returned last. */
+    Checkpoint positionBeforeLast() {
+        ShardIterator at = iterator;
+        if (at == null || index == 0) {
+            throw new IllegalStateException("no record was taken from this page");
+        }
+        return new Checkpoint(at, index - 1, null, null, records - 1);
+    }
+
+    /** Where the walk stands: behind the last record that {@link #next} returned. */
+    Checkpoint position() {
+        ShardIterator at = iterator;
+        return at == null
+                ? Checkpoint.ended(lastSeen, tailSeenAt, records)
+                : new Checkpoint(at, index, lastSeen, tailSeenAt, records);
+    }
+
+    /**
+     * The next record, or null where the walk ends: at its bound, at the tail of an open shard, or at the shard's end.
+     *
+     * @throws io.tidemark.attempt.FailureException as the source does, and code {@code STREAM_CHANGED_UNDER_CHECKPOINT} if
+     *     the source does not repeat what it gave before
+     */
+    @Nullable
+    StreamRecord next() {
+        if (records >= bound.count()) {
+            return null;
+        }
+        while (true) {
+            ShardIterator at = iterator;
+            if (at == null) {
+                return endOf("the shard ends");
+            }
+            StreamPage current = page;
+            if (current == null) {
+                current = fetch(at);
+                page = current;
+            }
+            List<StreamRecord> batch = current.records();
+            if (index < batch.size()) {
+                StreamRecord record = batch.get(index);
+                Instant end = bound.end();
+                if (end != null && !record.sequence().instant().isBefore(end)) {
+                    return null;
+                }
+                index++;
+                records++;
+                lastSeen = record.sequence();
+                return record;
+            }
+            int behind = index - batch.size();
+            page = null;
+            if (current instanceof StreamPage.CaughtUp tail) {
+                if (behind > 0) {
+                    return endOf("the shard has no more records");
+                }
+                iterator = tail.next();
+                index = 0;
+                return bound.end() == null ? endOf("the shard has no more records") : null;
+            }
+            index = behind;
+            iterator = current instanceof StreamPage.Records more ? more.next() : null;
+            if (iterator == null && behind > 0) {
+                return endOf("the shard ends");
+            }
+        }
+    }
+
+    /** The end of a walk that may end anywhere; a failure for one that must repeat a given number of records. */
+    private @Nullable StreamRecord endOf(String why) {
+        if (bound.end() == null || index > 0) {
+            throw Failure.limit(
+                            "STREAM_CHANGED_UNDER_CHECKPOINT",
+                            "Shard " + shard + " does not repeat the records of this window: " + why + " after "
+                                    + records + ", where more were read before.",
+                            "Check whether the stream was recreated; if it was, load the table once with a full export and"
+                                    + " continue with a new chain name.")
+                    .asException();
+        }
+        return null;
+    }
+
+    private StreamPage fetch(ShardIterator at) {
+        Ahead asked = ahead;
+        ahead = null;
+        StreamPage fetched;
+        Instant askedAt;
+        if (asked != null && asked.iterator().equals(at)) {
+            askedAt = asked.askedAt();
+            fetched = join(asked.page());
+        } else {
+            askedAt = clock.instant();
+            fetched = source.read(at, 0);
+        }
+        if (fetched instanceof StreamPage.Records more) {
+            Instant now = clock.instant();
+            ahead = new Ahead(
+                    more.next(), now, CompletableFuture.supplyAsync(() -> source.read(more.next(), 0), fetcher));
+        } else {
+            tailSeenAt = askedAt;
+        }
+        return fetched;
+    }
+
+    private static StreamPage join(CompletableFuture<StreamPage> page) {
+        try {
+            return page.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.tidemark.sync;
+
+import io.tidemark.attempt.Failure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which shards a window reads, in which groups and order. A child comes after its parents, in the same group, so that one
+ * worker reads a family in order and no block waits for another worker. Pure.
+ *
+ * @param groups shards to read, parents first inside each group
+ * @param kept checkpoints that the window does not move: shards that ended earlier and are still somebody's parent or listed
+ */
+record ShardPlan(List<List<ShardId>> groups, Map<ShardId, Checkpoint> kept) {
+    /**
+     * Plans a window that has no end checkpoints yet.
+     *
+     * @param listed what the source lists now
+     * @param start where the chain stands; absent for its first window
+     * @param most most groups, 1 or more
+     * @throws io.tidemark.attempt.FailureException code {@code RECORDS_EXPIRED} if a shard that the chain had not read to its
+     *     end is gone, or one that it never saw has come and gone
+     */
+    static ShardPlan of(List<Shard> listed, Optional<Checkpoints> start, int most) {
+        Map<ShardId, Shard> byId = new TreeMap<>();
+        listed.forEach(shard -> byId.put(shard.id(), shard));
+        Set<ShardId> parents = new HashSet<>();
+        listed.forEach(shard -> parents.addAll(shard.parents()));
+        Map<ShardId, Checkpoint> kept = new HashMap<>();
+        if (start.isPresent()) {
+            requireNothingLost(byId, start.get());
+            start.get().shards().forEach((id, checkpoint) -> {
+                if (checkpoint.ended() && (byId.containsKey(id) || parents.contains(id))) {
+                    kept.put(id, checkpoint.asStart());
+                }
+            });
+        }
+        Map<ShardId, Shard> toRead = new LinkedHashMap<>();
+        byId.forEach((id, shard) -> {
+            if (!kept.containsKey(id)) {
+                toRead.put(id, shard);
+            }
+        });
+        return new ShardPlan(deal(families(toRead), most), kept);
+    }
+
+    /** Plans the exact repetition of a window: the shards that had records in it, in any order. */
+    static ShardPlan again(Checkpoints end, int most) {
+        List<List<ShardId>> families = new ArrayList<>();
+        end.shards().forEach((id, checkpoint) -> {
+            if (checkpoint.records() > 0) {
+                families.add(List.of(id));
+            }
+        });
+        return new ShardPlan(deal(families, most), Map.of());
+    }
+
+    int shards() {
+        return groups.stream().mapToInt(List::size).sum();
+    }
+
+    private static void requireNothingLost(Map<ShardId, Shard> listed, Checkpoints start) {
+        start.shards().forEach((id, checkpoint) -> {
+            if (!checkpoint.ended() && !listed.containsKey(id)) {
+                Optional<Instant> since = Optional.ofNullable(checkpoint.tailSeenAt());
+                throw expired("Shard " + id + " is gone, although it was not read to its end; its records since "
+                        + since.map(Instant::toString).orElse("its beginning") + " have expired unread.");
+            }
+        });
+        listed.forEach((id, shard) -> {
+            for (ShardId parent : shard.parents()) {
+                if (start.of(id).isEmpty() && start.of(parent).isEmpty() && !listed.containsKey(parent)) {
+                    throw expired("Shard " + id + " continues shard " + parent
+                            + ", which has come and gone since the last window; its records have expired unread.");
+                }
+            }
+        });
+    }
+
+    private static RuntimeException expired(String message) {
+        return Failure.limit(
+                        "RECORDS_EXPIRED",
+                        message,
+                        "Load the table once with a full export and continue with a new chain name.")
+                .asException();
+    }
+
+    /** Shards that descend from each other, each family with parents before children. */
+    private static List<List<ShardId>> families(Map<ShardId, Shard> shards) {
+        Map<ShardId, Integer> family = new HashMap<>();
+        List<List<ShardId>> members = new ArrayList<>();
+        for (ShardId id : parentsFirst(shards)) {
+            Integer own = null;
+            for (ShardId parent :
+                    shards.getOrDefault(id, new Shard(id, List.of())).parents()) {
+                Integer other = family.get(parent);
+                if (other == null || other.equals(own)) {
+                    continue;
+                }
+                if (own == null) {
+                    own = other;
+                } else {
+                    List<ShardId> joined = members.get(other);
+                    for (ShardId member : joined) {
+                        family.put(member, own);
+                    }
+                    members.get(own).addAll(joined);
+                    members.set(other, new ArrayList<>());
+                }
+            }
+            if (own == null) {
+                own = members.size();
+                members.add(new ArrayList<>());
+            }
+            family.put(id, own);
+            members.get(own).add(id);
+        }
+        return members.stream()
+                .filter(family2 -> !family2.isEmpty())
+                .map(List::copyOf)
+                .toList();
+    }
+
+    private static List<ShardId> parentsFirst(Map<ShardId, Shard> shards) {
+        Map<ShardId, Integer> depth = new HashMap<>();
+        List<ShardId> order = new ArrayList<>(shards.keySet());
+        boolean changed = true;
+        for (int round = 0; changed && round <= shards.size(); round++) {
+            changed = false;
+            for (Shard shard : shards.values()) {
+                int deepest = shard.parents().stream()
+                        .filter(shards::containsKey)
+                        .mapToInt(parent -> depth.getOrDefault(parent, 0) + 1)
+                        .max()
+                        .orElse(0);
+                changed |= !Integer.valueOf(deepest).equals(depth.put(shard.id(), deepest));
+            }
+        }
+        order.sort(Comparator.<ShardId>comparingInt(id -> depth.getOrDefault(id, 0))
+                .thenComparing(id -> id));
+        return order;
+    }
+
+    private static List<List<ShardId>> deal(List<List<ShardId>> families, int most) {
+        List<List<ShardId>> groups = new ArrayList<>();
+        for (int i = 0; i < families.size(); i++) {
+            if (i < most) {
+                groups.add(new ArrayList<>());
+            }
+            groups.get(i % most).addAll(families.get(i));
+        }
+        return groups;
+    }
+}

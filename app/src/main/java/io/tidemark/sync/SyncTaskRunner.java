@@ -1,0 +1,271 @@
+package io.tidemark.sync;
+
+import io.tidemark.attempt.AttemptContext;
+import io.tidemark.attempt.Cancellation.CancelledException;
+import io.tidemark.attempt.Counts;
+import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.FailureException;
+import io.tidemark.attempt.Outcome;
+import io.tidemark.attempt.Progress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs windows, exactly once each: claim, copy, (a) write down what will be committed, (w) let the source witness it, (b) commit,
+ * (c) write down that it is in. Whatever dies in between, the next claim of the chain goes on from there. Thread-safe.
+ */
+public final class SyncTaskRunner implements SyncRunner {
+    /** How many other windows a claim settles before it gives up; a chain has at most one at a time. */
+    private static final int MOST_SETTLED = 10;
+
+    private final SourceConnector sources;
+    private final SinkConnector sinks;
+    private final CheckpointLedger ledger;
+    private final Workers workers;
+
+    public SyncTaskRunner(SourceConnector sources, SinkConnector sinks, CheckpointLedger ledger, Workers workers) {
+        this.sources = sources;
+        this.sinks = sinks;
+        this.ledger = ledger;
+        this.workers = workers;
+    }
+
+    @Override
+    public Outcome run(SyncRequest request, AttemptContext context) {
+        return report(request, context).outcome();
+    }
+
+    /** As {@link #run}, and tells which window was read and which sessions were committed. */
+    public SyncReport report(SyncRequest request, AttemptContext context) {
+        try (StreamSource source = sources.open(
+                        request.source().dataSource(),
+                        request.source().table(),
+                        request.source().maxRetries());
+                TableSink sink = sinks.open(
+                        request.target().dataSource(),
+                        request.target().table(),
+                        request.target().compress())) {
+            return new Run(request, context, source, sink).run();
+        } catch (CancelledException e) {
+            return new SyncReport(new Outcome.Cancelled(context.progress().counts()), request.window(), List.of());
+        } catch (FailureException e) {
+            Counts counts = context.progress().counts();
+            Outcome outcome = e.failure().code().equals("WINDOW_UNDECIDED")
+                    ? new Outcome.Undecided(e.failure(), counts)
+                    : new Outcome.Failed(e.failure(), counts);
+            return new SyncReport(outcome, request.window(), List.of());
+        }
+    }
+
+    /** Who began the commit that is being brought to its end. */
+    private enum Begun {
+        /** This run, a moment ago. */
+        NOW,
+        /** An earlier run of the same window. */
+        EARLIER,
+        /** A run of another window of the chain, whose outcome is not this run's. */
+        BY_ANOTHER
+    }
+
+    /** One run with its two ends open. */
+    private final class Run {
+        private final SyncRequest request;
+        private final AttemptContext context;
+        private final StreamSource source;
+        private final TableSink sink;
+        private final WitnessTable witnesses;
+        private final Settler settler;
+
+        Run(SyncRequest request, AttemptContext context, StreamSource source, TableSink sink) {
+            this.request = request;
+            this.context = context;
+            this.source = source;
+            this.sink = sink;
+            this.witnesses = source.witnesses(request.source().statusTable());
+            this.settler = new Settler(ledger, witnesses, sink, workers.sleeper(), context.log());
+        }
+
+        SyncReport run() {
+            requirePast();
+            StreamInfo stream = source.stream();
+            RowMapping mapping = RowMapping.of(request, sink.table());
+            ClaimRequest asked = new ClaimRequest(
+                    request.chain(),
+                    stream.streamId(),
+                    request.window(),
+                    request.target().truncate(),
+                    request.target().qualifiedTable(),
+                    context.attempt());
+            for (int settled = 0; settled <= MOST_SETTLED; settled++) {
+                Claim claim = ledger.claim(asked);
+                if (claim instanceof Claim.Run run) {
+                    return copyAndCommit(run.claim(), stream, mapping);
+                }
+                if (claim instanceof Claim.AlreadyCommitted done) {
+                    return alreadyCommitted(done);
+                }
+                if (claim instanceof Claim.Blocked blocked) {
+                    throw blocked.reason().asException();
+                }
+                if (claim instanceof Claim.Refused refused) {
+                    throw refused.reason().asException();
+                }
+                if (claim instanceof Claim.Settle begun) {
+                    SyncReport report = settle(begun, mapping);
+                    if (begun.own()) {
+                        return report;
+                    }
+                }
+            }
+            throw Failure.bug(
+                            "CHAIN_DOES_NOT_SETTLE",
+                            "Chain " + request.chain() + " has more windows to settle than it can have.",
+                            "Report it with the list of its windows.")
+                    .asException();
+        }
+
+        private void requirePast() {
+            Instant readable = workers.clock()
+                    .instant()
+                    .minus(request.source().dataSource().safetyLag());
+            if (request.window().end().isAfter(readable)) {
+                throw Failure.user(
+                                "WINDOW_IN_FUTURE",
+                                "The window ends at " + request.window().end()
+                                        + ", which is later than now minus the source's safety lag of "
+                                        + request.source()
+                                                .dataSource()
+                                                .safetyLag()
+                                                .toSeconds() + " s (" + readable + ").",
+                                "Choose an earlier end or run it later.")
+                        .asException();
+            }
+        }
+
+        private SyncReport copyAndCommit(WindowClaim claim, StreamInfo stream, RowMapping mapping) {
+            if (!claim.window().start().equals(request.window().start())) {
+                context.log()
+                        .info("the chain stands at " + claim.window().start()
+                                + ", so the window begins there and not at "
+                                + request.window().start() + ": nothing is left out");
+            }
+            if (claim.start().isEmpty()) {
+                requireKept(claim, stream);
+            }
+            witnesses.touch(stream.streamId(), claim.chain());
+            sink.ensurePartition(request.target().partition());
+            Prepared prepared = copy(claim, mapping);
+            ledger.prepare(claim, prepared);
+            return commit(claim, prepared, stream.streamId(), mapping, Begun.NOW);
+        }
+
+        /** The first window of a chain seeks by time: what the stream has dropped already would be missing unseen. */
+        private void requireKept(WindowClaim claim, StreamInfo stream) {
+            Instant oldest = workers.clock().instant().minus(stream.retention());
+            Instant start = claim.window().start();
+            if (start.isBefore(oldest) && stream.createdAt().isBefore(oldest)) {
+                throw Failure.limit(
+                                "RECORDS_EXPIRED",
+                                "The window starts at " + start + ", but the stream keeps records for "
+                                        + stream.retention().toHours() + " h only, that is since " + oldest + ".",
+                                "Start the chain later, and load what is older once with a full export.")
+                        .asException();
+            }
+            if (start.isBefore(stream.createdAt())) {
+                context.log()
+                        .warn("the stream began at " + stream.createdAt()
+                                + "; changes of the window before that are not in it");
+            }
+        }
+
+        private Prepared copy(WindowClaim claim, RowMapping mapping) {
+            WindowCopy.Copied copied = new WindowCopy(request, source, sink, workers).run(claim, mapping, context);
+            Counts counts = context.progress().counts();
+            if (counts.dirty() > request.errorLimit()) {
+                throw Failure.user(
+                                "DIRTY_RECORDS_OVER_LIMIT",
+                                counts.dirty() + " of " + counts.read() + " records do not fit the target's columns; "
+                                        + request.errorLimit() + " are allowed. Nothing was committed.",
+                                "The first of them are in the log; correct the columns or the rows, or raise"
+                                        + " errorLimit.record, then run again.")
+                        .asException();
+            }
+            return new Prepared(copied.checkpoints(), counts, copied.entries());
+        }
+
+        private SyncReport settle(Claim.Settle begun, RowMapping mapping) {
+            if (!begun.target().equalsIgnoreCase(request.target().qualifiedTable())) {
+                throw Failure.user(
+                                "TARGET_CHANGED",
+                                "Window " + begun.claim().window() + " of " + request.chain()
+                                        + " was being committed to "
+                                        + begun.target() + ", but the script now writes to "
+                                        + request.target().qualifiedTable() + ".",
+                                "Run the chain once with the former table, so that the window is settled there.")
+                        .asException();
+            }
+            context.log()
+                    .info("the commit of window " + begun.claim().window()
+                            + " was begun and is not known to have ended; it is settled now");
+            return commit(
+                    begun.claim(),
+                    begun.prepared(),
+                    begun.streamId(),
+                    mapping,
+                    begun.own() ? Begun.EARLIER : Begun.BY_ANOTHER);
+        }
+
+        /** Steps (w), (b) and (c), with a further round when an overwrite session is lost. */
+        private SyncReport commit(
+                WindowClaim first, Prepared written, String streamId, RowMapping mapping, Begun begun) {
+            WindowClaim claim = first;
+            Prepared prepared = written;
+            boolean fresh = begun == Begun.NOW;
+            while (settler.settle(claim, prepared, streamId, fresh) == Settler.Settled.NEXT_ROUND) {
+                context.cancellation().check();
+                WindowClaim exact = claim.withCheckpoints(prepared.checkpoints());
+                List<CommitEntry> entries = new ArrayList<>();
+                for (CommitEntry lost : prepared.entries()) {
+                    entries.addAll(new WindowCopy(request, source, sink, lost.partition(), lost.overwrite(), workers)
+                            .run(exact, mapping, context.withProgress(new Progress()))
+                            .entries());
+                }
+                claim = ledger.nextRound(exact, entries);
+                prepared = new Prepared(prepared.checkpoints(), prepared.counts(), entries);
+                fresh = true;
+            }
+            Outcome.Succeeded succeeded = new Outcome.Succeeded(prepared.counts(), note(prepared));
+            ledger.complete(claim, () -> {
+                if (begun != Begun.BY_ANOTHER) {
+                    context.completion().accept(succeeded);
+                }
+            });
+            settler.confirm(claim, prepared, streamId);
+            return new SyncReport(
+                    succeeded,
+                    claim.window(),
+                    prepared.entries().stream().map(CommitEntry::sessionId).toList());
+        }
+
+        private SyncReport alreadyCommitted(Claim.AlreadyCommitted done) {
+            Outcome.Succeeded outcome = new Outcome.Succeeded(
+                    Counts.NONE,
+                    "already committed at " + done.committedAt() + " by " + done.committedBy() + " with "
+                            + done.counts().written() + " rows; nothing was written");
+            context.log().info(outcome.note());
+            context.completion().accept(outcome);
+            return new SyncReport(outcome, done.window(), List.of());
+        }
+
+        private String note(Prepared prepared) {
+            Counts counts = prepared.counts();
+            return counts.written() + " rows written to " + request.target().display()
+                    + (counts.skipped() == 0
+                            ? ""
+                            : "; " + counts.skipped()
+                                    + " changes carry no row in this mode (row deletes, other columns)")
+                    + (counts.dirty() == 0 ? "" : "; " + counts.dirty() + " dirty records were left out");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.tidemark.sync;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the status table's row says about the commit that is about to be sent. Pure. */
+enum WitnessDecision {
+    /** No row: write it. */
+    INSERT,
+    /** The row is of an earlier round of this window, or void: replace it. */
+    REPLACE,
+    /** The row names these very sessions. */
+    AGREES,
+    /** The row names other sessions: another life of this chain exists. */
+    CONTRADICTS;
+
+    static WitnessDecision of(Optional<Witness> found, WindowClaim claim, List<CommitEntry> entries) {
+        if (found.isEmpty()) {
+            return INSERT;
+        }
+        Witness witness = found.get();
+        if (!witness.window().equals(claim.window())) {
+            return CONTRADICTS;
+        }
+        if (witness.round() < claim.round()) {
+            return REPLACE;
+        }
+        if (!witness.names(claim.round(), entries)) {
+            return CONTRADICTS;
+        }
+        return witness.state() == Witness.State.VOID ? REPLACE : AGREES;
+    }
+}
