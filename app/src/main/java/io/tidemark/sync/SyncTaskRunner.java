@@ -180,7 +180,14 @@ public final class SyncTaskRunner implements SyncRunner {
         }
 
         private Prepared copy(WindowClaim claim, RowMapping mapping) {
-            WindowCopy.Copied copied = new WindowCopy(request, source, sink, workers).run(claim, mapping, context);
+            WindowCopy.Copied copied = new WindowCopy(
+                            request,
+                            source,
+                            sink,
+                            request.target().partition(),
+                            request.target().truncate(),
+                            workers)
+                    .run(claim, mapping, context);
             Counts counts = context.progress().counts();
             if (counts.dirty() > request.errorLimit()) {
                 throw Failure.user(
