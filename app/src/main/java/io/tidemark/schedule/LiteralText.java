@@ -1,0 +1,19 @@
+package io.tidemark.schedule;
+
+/** Text that stands for itself. */
+record LiteralText(String text) implements ParameterExpression {
+    @Override
+    public ParameterValue evaluate(Cycle cycle) {
+        return ParameterValue.of(text);
+    }
+
+    @Override
+    public boolean isConstant() {
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
