@@ -4,7 +4,6 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.sync.ColumnConversion.Misfit;
 import io.tidemark.workflow.NearestName;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +59,7 @@ final class RowMapping {
                                 "Name every target column once.")
                         .asException();
             }
+            table.columns().get(index).conversion().requireWritable();
             targets.computeIfAbsent(request.columns().get(i), name -> new ArrayList<>())
                     .add(index);
         }
@@ -172,10 +172,5 @@ final class RowMapping {
                 .toString();
         return "\"" + (text.length() > SHOWN ? text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "..." : text)
                 + "\"";
-    }
-
-    /** Names of the source columns that are used, for a check against the source's schema. */
-    Set<String> sourceColumns() {
-        return Set.copyOf(Arrays.asList(columnsBySource.keySet().toArray(String[]::new)));
     }
 }

@@ -1,0 +1,170 @@
+package io.tidemark.sync;
+
+import io.tidemark.attempt.Failure;
+import io.tidemark.workflow.DataSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A stream in memory with shards that split and merge, pages of any size, and a status table. Thread-safe. */
+final class FakeStream implements StreamSource, SourceConnector, WitnessTable {
+    private final Map<ShardId, FakeShard> shards = new LinkedHashMap<>();
+    private final Map<String, Witness> witnesses = new HashMap<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final Random pages;
+    private String streamId = "stream-1";
+
+    private static final class FakeShard {
+        final List<ShardId> parents;
+        final List<StreamRecord> records = new ArrayList<>();
+        boolean closed;
+
+        FakeShard(List<ShardId> parents) {
+            this.parents = parents;
+        }
+    }
+
+    FakeStream(long seed) {
+        this.pages = new Random(seed);
+    }
+
+    synchronized void shard(String id, String... parents) {
+        List<ShardId> ids = List.of(parents).stream().map(ShardId::new).toList();
+        ids.forEach(parent -> shards.get(parent).closed = true);
+        shards.put(new ShardId(id), new FakeShard(ids));
+    }
+
+    /** Forgets a closed shard, as the source does when all its records have expired. */
+    synchronized void expire(String id) {
+        shards.remove(new ShardId(id));
+    }
+
+    synchronized void recreate() {
+        streamId = "stream-2";
+    }
+
+    synchronized void add(String shard, StreamRecord record) {
+        FakeShard target = shards.get(new ShardId(shard));
+        if (target.closed) {
+            throw new IllegalStateException(shard + " is closed");
+        }
+        target.records.add(record);
+    }
+
+    synchronized List<String> openShards() {
+        return shards.entrySet().stream()
+                .filter(e -> !e.getValue().closed)
+                .map(e -> e.getKey().value())
+                .toList();
+    }
+
+    int calls() {
+        return calls.get();
+    }
+
+    @Override
+    public StreamSource open(DataSource.Tablestore source, String table, int maxRetries) {
+        return this;
+    }
+
+    @Override
+    public synchronized StreamInfo stream() {
+        return new StreamInfo(streamId, Duration.ofHours(24), Instant.EPOCH, List.of("id"));
+    }
+
+    @Override
+    public synchronized List<Shard> shards() {
+        List<Shard> listed = new ArrayList<>();
+        shards.forEach((id, shard) -> listed.add(new Shard(id, shard.parents)));
+        return listed;
+    }
+
+    @Override
+    public synchronized @Nullable ShardIterator seek(ShardId shard, @Nullable Instant from) {
+        FakeShard source = required(shard);
+        int index = 0;
+        while (from != null
+                && index < source.records.size()
+                && source.records.get(index).sequence().instant().isBefore(from)) {
+            index++;
+        }
+        return source.closed && index == source.records.size() ? null : iterator(shard, index);
+    }
+
+    @Override
+    public synchronized StreamPage read(ShardIterator position, int limit) {
+        calls.incrementAndGet();
+        int colon = position.value().lastIndexOf(':');
+        ShardId id = new ShardId(position.value().substring(0, colon));
+        int from = Integer.parseInt(position.value().substring(colon + 1));
+        FakeShard source = required(id);
+        int to = Math.min(source.records.size(), from + 1 + pages.nextInt(7));
+        List<StreamRecord> page = List.copyOf(source.records.subList(from, to));
+        if (source.closed && to == source.records.size()) {
+            return new StreamPage.ShardEnd(page);
+        }
+        return page.isEmpty()
+                ? new StreamPage.CaughtUp(iterator(id, to))
+                : new StreamPage.Records(page, iterator(id, to));
+    }
+
+    private FakeShard required(ShardId id) {
+        FakeShard shard = shards.get(id);
+        if (shard == null) {
+            throw Failure.limit("RECORDS_EXPIRED", "shard " + id + " is gone", "test")
+                    .asException();
+        }
+        return shard;
+    }
+
+    private static ShardIterator iterator(ShardId shard, int index) {
+        return new ShardIterator(shard + ":" + index);
+    }
+
+    @Override
+    public WitnessTable witnesses(String statusTable) {
+        return this;
+    }
+
+    @Override
+    public void touch(String stream, ChainId chain) {}
+
+    @Override
+    public synchronized Optional<Witness> find(String stream, ChainId chain, Instant start) {
+        return Optional.ofNullable(witnesses.get(key(stream, chain, start)));
+    }
+
+    @Override
+    public synchronized boolean insert(Witness witness) {
+        return witnesses.putIfAbsent(key(witness), witness) == null;
+    }
+
+    @Override
+    public synchronized boolean replace(Witness expected, Witness next) {
+        Witness found = witnesses.get(key(expected));
+        if (found == null || found.state() != expected.state() || !found.names(expected.round(), expected.entries())) {
+            return false;
+        }
+        witnesses.put(key(next), next);
+        return true;
+    }
+
+    private static String key(Witness witness) {
+        return key(witness.streamId(), witness.chain(), witness.window().start());
+    }
+
+    private static String key(String stream, ChainId chain, Instant start) {
+        return stream + "|" + chain + "|" + start;
+    }
+
+    @Override
+    public void close() {}
+}

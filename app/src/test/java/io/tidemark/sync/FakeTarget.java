@@ -1,0 +1,170 @@
+package io.tidemark.sync;
+
+import io.tidemark.attempt.Failure;
+import io.tidemark.workflow.DataSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** A table in memory with upload sessions as MaxCompute has them, and a hook before and after every call that can fail it. Thread-safe. */
+final class FakeTarget implements TableSink, SinkConnector {
+    private final TableInfo table;
+    private final Map<String, FakeSession> sessions = new HashMap<>();
+    private final Map<Partition, List<Row>> visible = new HashMap<>();
+    private Consumer<String> hook = step -> {};
+
+    private final class FakeSession implements UploadSession {
+        final String id;
+        final Partition partition;
+        final boolean overwrite;
+        final Map<Long, List<Row>> blocks = new TreeMap<>();
+        SessionStatus status = SessionStatus.NORMAL;
+
+        FakeSession(String id, Partition partition, boolean overwrite) {
+            this.id = id;
+            this.partition = partition;
+            this.overwrite = overwrite;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public BlockWriter openBlock(long blockId) {
+            step("open block");
+            return new FakeBlock(this, blockId);
+        }
+
+        @Override
+        public View view() {
+            step("before view");
+            synchronized (FakeTarget.this) {
+                FakeSession known = sessions.get(id);
+                return known == null
+                        ? new View(SessionStatus.NOT_FOUND, java.util.Set.of())
+                        : new View(known.status, known.blocks.keySet());
+            }
+        }
+
+        @Override
+        public void commit(List<Long> ids) {
+            step("before commit");
+            synchronized (FakeTarget.this) {
+                FakeSession known = sessions.get(id);
+                if (known == null) {
+                    throw Failure.external("TARGET_REFUSED", "no such session", "test")
+                            .asException();
+                }
+                known.commitNow(ids);
+            }
+            step("after commit");
+        }
+
+        void commitNow(List<Long> ids) {
+            if (status == SessionStatus.CLOSED) {
+                throw Failure.user("TARGET_REFUSED", "StatusConflict", "test").asException();
+            }
+            if (!blocks.keySet().equals(java.util.Set.copyOf(ids))) {
+                throw Failure.bug("TARGET_REFUSED", "blocks do not match", "test")
+                        .asException();
+            }
+            List<Row> rows = new ArrayList<>();
+            blocks.values().forEach(rows::addAll);
+            if (!overwrite) {
+                rows.addAll(0, visible.getOrDefault(partition, List.of()));
+            }
+            visible.put(partition, List.copyOf(rows));
+            status = SessionStatus.CLOSED;
+        }
+    }
+
+    private final class FakeBlock implements BlockWriter {
+        private final FakeSession session;
+        private final long blockId;
+        private final List<Row> rows = new ArrayList<>();
+
+        FakeBlock(FakeSession session, long blockId) {
+            this.session = session;
+            this.blockId = blockId;
+        }
+
+        @Override
+        public void write(Row row) {
+            step("write row");
+            rows.add(row);
+        }
+
+        @Override
+        public long bytes() {
+            return rows.size() * 100L;
+        }
+
+        @Override
+        public void finish() {
+            step("before finish");
+            synchronized (FakeTarget.this) {
+                session.blocks.put(blockId, List.copyOf(rows));
+            }
+            step("after finish");
+        }
+
+        @Override
+        public void abort() {}
+    }
+
+    FakeTarget(TableInfo table) {
+        this.table = table;
+    }
+
+    /** Called with the name of each step; it may throw. */
+    void hook(Consumer<String> next) {
+        hook = next;
+    }
+
+    private void step(String name) {
+        hook.accept(name);
+    }
+
+    synchronized List<Row> rows(Partition partition) {
+        return visible.getOrDefault(partition, List.of());
+    }
+
+    synchronized void loseSessions() {
+        sessions.clear();
+    }
+
+    @Override
+    public TableSink open(DataSource.MaxCompute target, String name, boolean compress) {
+        return this;
+    }
+
+    @Override
+    public TableInfo table() {
+        return table;
+    }
+
+    @Override
+    public void ensurePartition(Partition partition) {}
+
+    @Override
+    public synchronized UploadSession create(Partition partition, boolean overwrite) {
+        step("create session");
+        FakeSession session = new FakeSession("session-" + Fence.random(), partition, overwrite);
+        sessions.put(session.id, session);
+        return session;
+    }
+
+    @Override
+    public synchronized UploadSession find(Partition partition, String sessionId) {
+        FakeSession known = sessions.get(sessionId);
+        return known == null ? new FakeSession(sessionId, partition, false) : known;
+    }
+
+    @Override
+    public void close() {}
+}

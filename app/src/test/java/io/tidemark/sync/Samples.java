@@ -1,0 +1,72 @@
+package io.tidemark.sync;
+
+import io.tidemark.workflow.Credentials;
+import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Values that several tests of the data path use. */
+final class Samples {
+    static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
+    static final Partition PARTITION = Partition.parse("ds=20261122");
+
+    private Samples() {}
+
+    /** A text column that takes any text but the word "misfit". */
+    static TargetColumn text(String name, boolean nullable) {
+        return new TargetColumn(name, "STRING", nullable, value -> {
+            if (value.equals("misfit")) {
+                throw new ColumnConversion.Misfit("is the word misfit");
+            }
+            return value.toString();
+        });
+    }
+
+    static TableInfo table() {
+        return new TableInfo(List.of(text("id", true), text("v", true)), List.of("ds"));
+    }
+
+    static StreamRecord put(String id, String value, Instant at, int row) {
+        return new StreamRecord(
+                StreamRecord.Operation.PUT,
+                new Sequence(0, micros(at), row),
+                List.of(Cell.put("id", id)),
+                List.of(Cell.put("v", value)),
+                100);
+    }
+
+    static long micros(Instant at) {
+        return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
+    }
+
+    static SyncRequest request(Window window, boolean truncate, long errorLimit) {
+        Credentials keys = new Credentials("id", new Secret("secret"), Optional.empty());
+        return new SyncRequest(
+                new ChainId("quakes/changes"),
+                window,
+                new SyncRequest.Source(
+                        new DataSource.Tablestore("ots", "http://127.0.0.1:1", "sandbox", keys, Duration.ZERO),
+                        "quakes",
+                        "status",
+                        3),
+                new SyncRequest.Target(
+                        new DataSource.MaxCompute(
+                                "odps", "http://127.0.0.1:1/api", Optional.empty(), "sandbox", keys, Optional.empty()),
+                        "quakes_changes",
+                        PARTITION,
+                        List.of("id", "v"),
+                        truncate,
+                        false,
+                        false),
+                List.of("id", "v"),
+                2,
+                errorLimit);
+    }
+
+    static Window minutes(int from, int to) {
+        return new Window(TEN.plusSeconds(60L * from), TEN.plusSeconds(60L * to));
+    }
+}

@@ -1,0 +1,120 @@
+package io.tidemark.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ShardCursorTest {
+    private static final ShardId SHARD = new ShardId("s");
+    private static final InstantSource CLOCK = InstantSource.fixed(Samples.TEN.plusSeconds(3600));
+
+    @Test
+    void stopsBeforeTheFirstRecordAtTheEndAndGoesOnThere() {
+        FakeStream stream = stream(10);
+        ShardCursor first = cursor(stream, Checkpoint.at(new ShardIterator("s:0")), Samples.TEN.plusSeconds(4));
+
+        assertThat(rest(first)).containsExactly(0, 1, 2, 3);
+        assertThat(first.position().records()).isEqualTo(4);
+        assertThat(rest(cursor(stream, first.position().asStart(), Samples.TEN.plusSeconds(100))))
+                .containsExactly(4, 5, 6, 7, 8, 9);
+    }
+
+    @Test
+    void remembersWhenTheTailWasSeenAndThatAShardHasEnded() {
+        FakeStream stream = stream(3);
+        ShardCursor open = cursor(stream, Checkpoint.at(new ShardIterator("s:0")), Samples.TEN.plusSeconds(100));
+        rest(open);
+        assertThat(open.position().tailSeenAt()).isEqualTo(CLOCK.instant());
+        assertThat(open.position().ended()).isFalse();
+
+        stream.shard("child", "s");
+        ShardCursor closed = cursor(stream, open.position().asStart(), Samples.TEN.plusSeconds(100));
+        assertThat(rest(closed)).isEmpty();
+        assertThat(closed.position().ended()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void consecutiveWindowsPartitionTheShardWhateverThePagesAndEachRepeatsExactly(long seed) {
+        Random random = new Random(seed);
+        FakeStream stream = new FakeStream(seed);
+        stream.shard("s");
+        Checkpoint at = Checkpoint.at(new ShardIterator("s:0"));
+        List<Integer> read = new ArrayList<>();
+        int written = 0;
+        Instant end = Samples.TEN;
+        for (int window = 0; window < 40; window++) {
+            int more = random.nextInt(30);
+            for (int i = 0; i < more; i++) {
+                // The source's clock wanders, also backwards: late records go into a later window, never into none.
+                stream.add("s", Samples.put("" + written, "x", end.plusSeconds(random.nextInt(40) - 10), written++));
+            }
+            end = end.plusSeconds(random.nextInt(20));
+            ShardCursor cursor = cursor(stream, at, end);
+            List<Integer> once = rest(cursor);
+            read.addAll(once);
+
+            ShardCursor again = new ShardCursor(
+                    stream,
+                    SHARD,
+                    at,
+                    ShardCursor.Bound.exactly(cursor.position().records()),
+                    CLOCK,
+                    Runnable::run);
+            assertThat(rest(again))
+                    .as("seed %d, window %d repeated", seed, window)
+                    .isEqualTo(once);
+            at = cursor.position().asStart();
+        }
+        read.addAll(rest(cursor(stream, at, Instant.MAX)));
+
+        List<Integer> all = new ArrayList<>();
+        for (int i = 0; i < written; i++) {
+            all.add(i);
+        }
+        assertThat(read).as("seed %d", seed).isEqualTo(all);
+    }
+
+    @Test
+    void aRepetitionThatFindsFewerRecordsFailsInsteadOfCommittingLess() {
+        FakeStream stream = stream(3);
+        ShardCursor cursor = new ShardCursor(
+                stream,
+                SHARD,
+                Checkpoint.at(new ShardIterator("s:0")),
+                ShardCursor.Bound.exactly(5),
+                CLOCK,
+                Runnable::run);
+
+        assertThatThrownBy(() -> rest(cursor)).hasMessageContaining("does not repeat the records of this window");
+    }
+
+    private static FakeStream stream(int records) {
+        FakeStream stream = new FakeStream(7);
+        stream.shard("s");
+        for (int i = 0; i < records; i++) {
+            stream.add("s", Samples.put("" + i, "x", Samples.TEN.plusSeconds(i), i));
+        }
+        return stream;
+    }
+
+    private static ShardCursor cursor(FakeStream stream, Checkpoint start, Instant end) {
+        return new ShardCursor(stream, SHARD, start, ShardCursor.Bound.before(end), CLOCK, Runnable::run);
+    }
+
+    private static List<Integer> rest(ShardCursor cursor) {
+        List<Integer> ids = new ArrayList<>();
+        for (StreamRecord record = cursor.next(); record != null; record = cursor.next()) {
+            ids.add(Integer.valueOf(String.valueOf(record.primaryKey().get(0).value())));
+        }
+        return ids;
+    }
+}
