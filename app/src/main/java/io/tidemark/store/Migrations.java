@@ -1,0 +1,50 @@
+package io.tidemark.store;
+
+import io.tidemark.attempt.Failure;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+
+/** Brings a database to the schema of this version. Tables of others, such as JobRunr's, are left alone. */
+final class Migrations {
+    private Migrations() {}
+
+    static void run(DataSource dataSource) {
+        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:migrations")
+                // JobRunr may have been here first; then ours still begin with V1.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .cleanDisabled(true)
+                .load();
+        try {
+            refuseNewer(flyway);
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw Failure.bug(
+                            "MIGRATION_FAILED",
+                            "The tables of the database could not be brought to this version.",
+                            "Nothing was started; the log has the cause. Go back to the version that wrote it and report this.")
+                    .asException(e);
+        }
+    }
+
+    private static void refuseNewer(Flyway flyway) {
+        String newer = Arrays.stream(flyway.info().all())
+                .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
+                .map(MigrationInfo::getScript)
+                .collect(Collectors.joining(", "));
+        if (!newer.isEmpty()) {
+            throw Failure.user(
+                            "DATABASE_IS_NEWER",
+                            "A later version of Tidemark has written this database (" + newer + ").",
+                            "Run that version, or choose another directory with --data DIR.")
+                    .asException();
+        }
+    }
+}

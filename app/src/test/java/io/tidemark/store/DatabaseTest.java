@@ -1,0 +1,141 @@
+package io.tidemark.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.FailureException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.jobrunr.storage.sql.common.SqlStorageProviderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+    @TempDir
+    Path temp;
+
+    @Test
+    void keepsItsRowsFromOneOpeningToTheNext() {
+        try (DataDirectory directory = DataDirectory.open(temp.resolve("with space"), "test")) {
+            try (Database database = Database.open(directory)) {
+                new Transactions(database).run(insertChain(database));
+            }
+            assertThat(directory.path().resolve("tidemark.mv.db")).exists();
+            try (Database database = Database.open(directory)) {
+                Transactions transactions = new Transactions(database);
+                String stream = transactions.inTransaction(() -> transactions
+                        .handle()
+                        .createQuery("SELECT stream_id FROM chain WHERE id = 'c'")
+                        .mapTo(String.class)
+                        .one());
+                assertThat(stream).isEqualTo("s");
+            }
+        }
+    }
+
+    @Test
+    void aFileThatAnotherProgramHasOpenIsOneSentence() throws Exception {
+        try (ChildProcess browser = ChildProcess.start(
+                HoldFile.class, "jdbc:h2:file:" + temp.resolve("tidemark").toAbsolutePath())) {
+            assertThat(browser.readLine()).isEqualTo("held");
+            try (DataDirectory directory = DataDirectory.open(temp, "test")) {
+                Failure failure = refusal(directory);
+                assertThat(failure.code()).isEqualTo("DATA_DIRECTORY_IN_USE");
+                assertThat(failure.message())
+                        .contains("open in another program")
+                        .doesNotContain("\n");
+            }
+        }
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsOneSentence() throws Exception {
+        Files.writeString(temp.resolve("tidemark.mv.db"), "not a database".repeat(1000));
+        try (DataDirectory directory = DataDirectory.open(temp, "test")) {
+            Failure failure = refusal(directory);
+            assertThat(failure.code()).isEqualTo("DATABASE_UNAVAILABLE");
+            assertThat(failure.sentence()).doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void aDatabaseOfALaterVersionIsLeftAlone() {
+        try (DataDirectory directory = DataDirectory.open(temp, "test")) {
+            try (Database database = Database.open(directory)) {
+                Transactions transactions = new Transactions(database);
+                transactions.run(() -> transactions.handle().execute("""
+                                INSERT INTO flyway_schema_history
+                                    (installed_rank, version, description, type, script, checksum, installed_by,
+                                     execution_time, success)
+                                VALUES (9000, '9000', 'tomorrow', 'SQL', 'V9000__tomorrow.sql', 1, 'sa', 1, TRUE)
+                                """));
+            }
+            Failure failure = refusal(directory);
+            assertThat(failure.code()).isEqualTo("DATABASE_IS_NEWER");
+            assertThat(failure.message()).contains("V9000__tomorrow.sql");
+        }
+    }
+
+    @Test
+    void jobRunrsTablesMayComeFirstOrLater() throws SQLException {
+        try (DataDirectory directory = DataDirectory.open(temp, "test")) {
+            Path file = directory.path().resolve("tidemark");
+            String url = "jdbc:h2:file:" + file + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+            var theirs = new com.zaxxer.hikari.HikariDataSource();
+            theirs.setJdbcUrl(url);
+            theirs.setUsername("sa");
+            theirs.setPassword("");
+            SqlStorageProviderFactory.using(theirs).close();
+            theirs.close();
+            for (int opening = 0; opening < 2; opening++) {
+                try (Database database = Database.open(directory)) {
+                    SqlStorageProviderFactory.using(new Transactions(database).joining())
+                            .close();
+                    Transactions transactions = new Transactions(database);
+                    assertThat(transactions.<Long>inTransaction(() -> transactions
+                                    .handle()
+                                    .createQuery(
+                                            "SELECT (SELECT COUNT(*) FROM chain) + (SELECT COUNT(*) FROM jobrunr_jobs)")
+                                    .mapTo(Long.class)
+                                    .one()))
+                            .isZero();
+                }
+            }
+        }
+    }
+
+    private static Runnable insertChain(Database database) {
+        return () -> {
+            try (Connection connection = database.dataSource().getConnection()) {
+                connection
+                        .createStatement()
+                        .execute(
+                                "INSERT INTO chain (id, stream_id, version, created_at) VALUES ('c', 's', 0, CURRENT_TIMESTAMP)");
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        };
+    }
+
+    private static Failure refusal(DataDirectory directory) {
+        FailureException refused = catchThrowableOfType(
+                FailureException.class, () -> Database.open(directory).close());
+        assertThat(refused).isNotNull();
+        return refused.failure();
+    }
+
+    /** Opens a database file as a browser would, and keeps it open until it is killed. */
+    static final class HoldFile {
+        public static void main(String[] arguments) throws Exception {
+            try (Connection connection = DriverManager.getConnection(arguments[0], "sa", "")) {
+                System.out.println("held");
+                assertThat(System.in.read()).isNegative();
+                assertThat(connection.isClosed()).isFalse();
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.tidemark.store;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A migrated database of its own for each test, which fails when the test has left a connection open. */
+public final class FreshDatabase implements BeforeEachCallback, AfterEachCallback {
+    private final boolean inFile;
+    private @Nullable Path directory;
+    private @Nullable DataDirectory owned;
+    private @Nullable Database database;
+    private @Nullable Transactions transactions;
+
+    private FreshDatabase(boolean inFile) {
+        this.inFile = inFile;
+    }
+
+    public static FreshDatabase inMemory() {
+        return new FreshDatabase(false);
+    }
+
+    public static FreshDatabase inFile() {
+        return new FreshDatabase(true);
+    }
+
+    public Database database() {
+        return requireNonNull(database);
+    }
+
+    public Transactions transactions() {
+        return requireNonNull(transactions);
+    }
+
+    /** How many rows a table has now. */
+    public long count(String table) {
+        return transactions()
+                .inTransaction(() -> transactions()
+                        .handle()
+                        .createQuery("SELECT COUNT(*) FROM " + table)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        if (inFile) {
+            Path created = Files.createTempDirectory("tidemark test ");
+            directory = created;
+            DataDirectory opened = DataDirectory.open(created, "test");
+            owned = opened;
+            database = Database.open(opened);
+        } else {
+            database = Database.inMemory("test-" + UUID.randomUUID());
+        }
+        transactions = new Transactions(database());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        int open = ((HikariDataSource) database().dataSource())
+                .getHikariPoolMXBean()
+                .getActiveConnections();
+        database().close();
+        if (owned != null) {
+            owned.close();
+        }
+        if (directory != null) {
+            delete(directory);
+        }
+        assertThat(open).as("connections that the test has left open").isZero();
+    }
+
+    private static void delete(Path directory) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(directory)) {
+            paths = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            Files.delete(path);
+        }
+    }
+}
