@@ -6,12 +6,25 @@ import io.tidemark.sandbox.maxcompute.schema.DataType;
 import io.tidemark.sandbox.maxcompute.schema.Scalar;
 import java.time.LocalDate;
 
-/**
- * One value that did not come from a stream, encoded: the text of a partition, a count. Immutable.
- *
- * @param encoded the value as it lies in the stream, without its tag
- */
-record Cell(Shape shape, byte[] encoded) {
+/** One value that did not come from a stream, encoded: the text of a partition, a count. Immutable. */
+final class Cell {
+    private final Shape shape;
+    private final byte[] encoded;
+
+    private Cell(Shape shape, byte[] encoded) {
+        this.shape = shape;
+        this.encoded = encoded;
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    /** The value as it lies in the stream, without its tag. */
+    byte[] encoded() {
+        return encoded;
+    }
+
     /** Encodes what a partition's text says in the type of its column. */
     static Cell ofText(DataType type, String text) {
         Bytes bytes = new Bytes(16);

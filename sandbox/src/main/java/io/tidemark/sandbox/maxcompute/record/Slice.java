@@ -22,7 +22,7 @@ class Slice {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             if (position >= limit) {
-                throw Underflow.INSTANCE;
+                throw new Underflow();
             }
             byte next = bytes[position++];
             value |= (long) (next & 0x7f) << shift;
@@ -39,7 +39,7 @@ class Slice {
 
     final long zigzag() throws CorruptStreamException {
         long value = varint();
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
     final boolean flag() throws CorruptStreamException {
@@ -49,7 +49,7 @@ class Slice {
     /** Moves over the next bytes and returns where they start. */
     final int skip(int count) {
         if (limit - position < count) {
-            throw Underflow.INSTANCE;
+            throw new Underflow();
         }
         int start = position;
         position += count;

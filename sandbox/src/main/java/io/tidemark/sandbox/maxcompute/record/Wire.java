@@ -17,6 +17,6 @@ final class Wire {
     private Wire() {}
 
     static int tag(int field, int wireType) {
-        return field << 3 | wireType;
+        return (field << 3) | wireType;
     }
 }
