@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
@@ -34,7 +35,14 @@ public enum Codec {
     DEFLATE("deflate") {
         @Override
         public InputStream decode(InputStream in) {
-            return new InflaterInputStream(in);
+            Inflater inflater = new Inflater();
+            return new InflaterInputStream(in, inflater, BUFFER_BYTES) {
+                @Override
+                public void close() throws IOException {
+                    inflater.end();
+                    super.close();
+                }
+            };
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.tidemark.sandbox.maxcompute.refusal.RefusalCode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,13 +21,18 @@ public final class PartitionText {
 
     private PartitionText() {}
 
-    /** Reads one spelling against the partition columns of a table. */
+    /** Reads one spelling against the partition columns of a table; the empty text names the whole of one without. */
     public static PartitionSpec parse(TableSchema schema, String text) throws Refusal {
+        return of(schema, some(text));
+    }
+
+    /** Reads a spelling that need not name all partition columns: values by column name. */
+    public static Map<String, String> some(String text) throws Refusal {
         Map<String, String> parts = new LinkedHashMap<>();
         Matcher matcher = PART.matcher(text);
         int at = 0;
         while (at < text.length()) {
-            if (!matcher.find(at) || matcher.start() != at) {
+            if (!matcher.region(at, text.length()).lookingAt()) {
                 throw invalid("'" + text + "' is not written as name=value,name=value.");
             }
             String value = matcher.group(2) != null
@@ -37,7 +43,15 @@ public final class PartitionText {
             }
             at = matcher.end();
         }
-        return of(schema, parts);
+        return parts;
+    }
+
+    /** Whether a partition has these values in the columns that are named. */
+    public static boolean matches(TableSchema schema, PartitionSpec spec, Map<String, String> wanted) {
+        return wanted.entrySet().stream().allMatch(entry -> {
+            OptionalInt column = schema.partitionIndexOf(entry.getKey());
+            return column.isPresent() && spec.values().get(column.getAsInt()).equals(entry.getValue());
+        });
     }
 
     /** The spec with these values by column name; every partition column must have one that is not empty. */
