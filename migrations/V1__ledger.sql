@@ -7,10 +7,10 @@ CREATE TABLE chain (
     version         BIGINT                      NOT NULL,
     head            TIMESTAMP(6) WITH TIME ZONE,
     head_window     BIGINT,
-    to_be_recovered VARCHAR(4000),
+    to_be_recovered VARCHAR,
     created_at      TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     CONSTRAINT chain_pk PRIMARY KEY (id),
-    CONSTRAINT chain_head_is_a_window CHECK ((head IS NULL) = (head_window IS NULL))
+    CONSTRAINT chain_head_of_window CHECK (head_window IS NULL OR head IS NOT NULL)
 );
 
 CREATE TABLE sync_window (
@@ -23,7 +23,7 @@ CREATE TABLE sync_window (
     fence             VARCHAR(64)                 NOT NULL,
     round             INTEGER                     NOT NULL,
     overwrite         BOOLEAN                     NOT NULL,
-    target            VARCHAR(4000)               NOT NULL,
+    target            VARCHAR                     NOT NULL,
     start_checkpoints TEXT,
     end_checkpoints   TEXT,
     filter_from       TIMESTAMP(6) WITH TIME ZONE,
@@ -32,10 +32,10 @@ CREATE TABLE sync_window (
     records_dirty     BIGINT DEFAULT 0            NOT NULL,
     records_skipped   BIGINT DEFAULT 0            NOT NULL,
     bytes_read        BIGINT DEFAULT 0            NOT NULL,
-    claimed_by        VARCHAR(400)                NOT NULL,
+    claimed_by        VARCHAR                     NOT NULL,
     claimed_at        TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     prepared_at       TIMESTAMP(6) WITH TIME ZONE,
-    committed_by      VARCHAR(400),
+    committed_by      VARCHAR,
     committed_at      TIMESTAMP(6) WITH TIME ZONE,
     evidence          TEXT,
     CONSTRAINT sync_window_pk PRIMARY KEY (id),
@@ -59,7 +59,7 @@ CREATE TABLE commit_entry (
     round            INTEGER       NOT NULL,
     target_partition VARCHAR(4000) NOT NULL,
     ordinal          INTEGER       NOT NULL,
-    session_id       VARCHAR(400)  NOT NULL,
+    session_id       VARCHAR       NOT NULL,
     overwrite        BOOLEAN       NOT NULL,
     blocks           TEXT          NOT NULL,
     state            VARCHAR(12)   NOT NULL,

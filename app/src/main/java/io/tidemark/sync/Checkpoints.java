@@ -20,4 +20,11 @@ public record Checkpoints(SortedMap<ShardId, Checkpoint> shards) {
     public Optional<Checkpoint> of(ShardId shard) {
         return Optional.ofNullable(shards.get(shard));
     }
+
+    /** The same positions as the start of the next window. */
+    public Checkpoints asStart() {
+        SortedMap<ShardId, Checkpoint> next = new TreeMap<>();
+        shards.forEach((shard, checkpoint) -> next.put(shard, checkpoint.asStart()));
+        return new Checkpoints(next);
+    }
 }

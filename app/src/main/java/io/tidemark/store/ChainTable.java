@@ -1,0 +1,100 @@
+package io.tidemark.store;
+
+import io.tidemark.sync.ChainId;
+import io.tidemark.sync.WindowClaim;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The rows of {@code chain}. Every change of a chain's windows takes its row first, so that they come one after another. */
+final class ChainTable {
+    private final Transactions transactions;
+
+    ChainTable(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Of one chain, as it is now; nobody else changes it before this transaction ends. */
+    record ChainRow(
+            ChainId id,
+            String streamId,
+            long version,
+            Optional<Instant> head,
+            Optional<Long> headWindow,
+            Optional<String> toBeRecovered) {}
+
+    ChainRow lockOrCreate(ChainId id, String streamId, Instant now) {
+        return lock(id).orElseGet(() -> {
+            create(id, streamId, now);
+            return lock(id).orElseThrow();
+        });
+    }
+
+    Optional<ChainRow> lock(ChainId id) {
+        String sql = """
+                SELECT stream_id, version, head, head_window, to_be_recovered
+                  FROM chain WHERE id = :id FOR UPDATE
+                """;
+        return transactions
+                .handle()
+                .createQuery(sql)
+                .bind("id", id.value())
+                .map((row, context) -> chain(id, row))
+                .findOne();
+    }
+
+    private static ChainRow chain(ChainId id, ResultSet row) throws SQLException {
+        Columns columns = new Columns(row);
+        return new ChainRow(
+                id,
+                columns.text("stream_id"),
+                columns.number("version"),
+                columns.instantIfAny("head"),
+                columns.numberIfAny("head_window"),
+                columns.textIfAny("to_be_recovered"));
+    }
+
+    private void create(ChainId id, String streamId, Instant now) {
+        String sql = """
+                INSERT INTO chain (id, stream_id, version, created_at) VALUES (:id, :streamId, 0, :now)
+                ON CONFLICT DO NOTHING
+                """;
+        transactions
+                .handle()
+                .createUpdate(sql)
+                .bind("id", id.value())
+                .bind("streamId", streamId)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Moves the head to the end of the claimed window, whose records have just been fixed. Returns the count of rows. */
+    int moveHead(WindowClaim claim) {
+        String sql = """
+                UPDATE chain SET head = :head, head_window = :window, version = version + 1
+                 WHERE id = :id AND version = :version
+                """;
+        return transactions
+                .handle()
+                .createUpdate(sql)
+                .bind("head", claim.window().end())
+                .bind("window", claim.windowId())
+                .bind("id", claim.chain().value())
+                .bind("version", claim.chainVersion())
+                .execute();
+    }
+
+    /** Keeps the first reason: it is the cause of those that follow. Returns the count of rows. */
+    int toBeRecovered(ChainId id, String reason) {
+        String sql = """
+                UPDATE chain SET to_be_recovered = COALESCE(to_be_recovered, :reason) WHERE id = :id
+                """;
+        return transactions
+                .handle()
+                .createUpdate(sql)
+                .bind("reason", reason)
+                .bind("id", id.value())
+                .execute();
+    }
+}

@@ -1,0 +1,200 @@
+package io.tidemark.store;
+
+import io.tidemark.attempt.Counts;
+import io.tidemark.store.ChainTable.ChainRow;
+import io.tidemark.sync.ClaimDecision;
+import io.tidemark.sync.ClaimRequest;
+import io.tidemark.sync.Fence;
+import io.tidemark.sync.LedgerWindow;
+import io.tidemark.sync.Prepared;
+import io.tidemark.sync.Window;
+import io.tidemark.sync.WindowClaim;
+import io.tidemark.sync.WindowState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.statement.Update;
+
+/** The rows of {@code sync_window}. Every change names the state, fence and round that it expects and returns the count of rows. */
+final class WindowTable {
+    private final Transactions transactions;
+
+    WindowTable(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** What {@link io.tidemark.sync.ChainState#windows} asks for, and the window of the head. */
+    List<LedgerWindow> relevant(ChainRow chain, Window asked) {
+        String sql = """
+                SELECT * FROM sync_window WHERE id IN (
+                    SELECT id FROM sync_window
+                     WHERE chain_id = :chain AND state IN ('OPEN', 'COMMITTING', 'UNDECIDED')
+                    UNION
+                    SELECT id FROM sync_window WHERE chain_id = :chain AND end_at = :end
+                    UNION
+                    SELECT id FROM sync_window WHERE chain_id = :chain AND start_at = (
+                        SELECT MAX(start_at) FROM sync_window WHERE chain_id = :chain AND start_at <= :start)
+                    UNION
+                    SELECT head_window FROM chain WHERE id = :chain
+                )
+                """;
+        return transactions
+                .handle()
+                .createQuery(sql)
+                .bind("chain", chain.id().value())
+                .bind("start", asked.start())
+                .bind("end", asked.end())
+                .map((row, context) -> window(row))
+                .list();
+    }
+
+    private static LedgerWindow window(ResultSet row) throws SQLException {
+        Columns columns = new Columns(row);
+        String committedBy = columns.textIfAny("committed_by").orElse("");
+        return new LedgerWindow(
+                columns.number("id"),
+                new Window(columns.instant("start_at"), columns.instant("end_at")),
+                columns.instant("requested_start"),
+                WindowState.valueOf(columns.text("state")),
+                new Fence(columns.text("fence")),
+                Math.toIntExact(columns.number("round")),
+                columns.flag("overwrite"),
+                columns.text("target"),
+                columns.textIfAny("start_checkpoints").map(CheckpointsCodec::decode),
+                columns.textIfAny("end_checkpoints").map(CheckpointsCodec::decode),
+                columns.instantIfAny("filter_from"),
+                counts(columns),
+                columns.instantIfAny("committed_at").map(at -> new LedgerWindow.Commit(at, committedBy)));
+    }
+
+    static Counts counts(Columns columns) throws SQLException {
+        return new Counts(
+                columns.number("records_read"),
+                columns.number("rows_written"),
+                columns.number("records_dirty"),
+                columns.number("records_skipped"),
+                columns.number("bytes_read"));
+    }
+
+    /** Drops a window whose records are not fixed. */
+    int supersede(LedgerWindow row) {
+        String sql = """
+                DELETE FROM sync_window
+                 WHERE id = :id AND state = 'OPEN' AND fence = :fence AND end_checkpoints IS NULL
+                """;
+        return transactions
+                .handle()
+                .createUpdate(sql)
+                .bind("id", row.id())
+                .bind("fence", row.fence().value())
+                .execute();
+    }
+
+    /** Returns the new row's id. */
+    long insert(ClaimDecision.Begin begin, ClaimRequest request, Fence fence, Instant now) {
+        String sql = """
+                INSERT INTO sync_window (chain_id, start_at, end_at, requested_start, state, fence, round, overwrite,
+                                         target, start_checkpoints, filter_from, claimed_by, claimed_at)
+                VALUES (:chain, :start, :end, :requestedStart, 'OPEN', :fence, 0, :overwrite,
+                        :target, :startCheckpoints, :filterFrom, :claimedBy, :now)
+                """;
+        return claimed(transactions.handle().createUpdate(sql), request, fence, now)
+                .bind("chain", request.chain().value())
+                .bind("start", begin.window().start())
+                .bind("end", begin.window().end())
+                .bind("requestedStart", request.window().start())
+                .bind("overwrite", request.overwrite())
+                .bind("target", request.target())
+                .bind(
+                        "startCheckpoints",
+                        begin.start().map(CheckpointsCodec::encode).orElse(null))
+                .bindByType("filterFrom", begin.filterFrom().orElse(null), Instant.class)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Leaves a new fence; while the records are not fixed, how they are written may still change. */
+    int claim(LedgerWindow row, ClaimRequest request, Fence fence, Instant now) {
+        String sql = """
+                UPDATE sync_window
+                   SET fence = :fence, claimed_by = :claimedBy, claimed_at = :now,
+                       overwrite = CASE WHEN end_checkpoints IS NULL THEN :overwrite ELSE overwrite END,
+                       target = CASE WHEN end_checkpoints IS NULL THEN :target ELSE target END
+                 WHERE id = :id AND fence = :expected AND state = :state AND round = :round
+                """;
+        return claimed(transactions.handle().createUpdate(sql), request, fence, now)
+                .bind("overwrite", request.overwrite())
+                .bind("target", request.target())
+                .bind("id", row.id())
+                .bind("expected", row.fence().value())
+                .bind("state", row.state().name())
+                .bind("round", row.round())
+                .execute();
+    }
+
+    private static Update claimed(Update update, ClaimRequest request, Fence fence, Instant now) {
+        return update.bind("fence", fence.value())
+                .bind("claimedBy", request.claimedBy())
+                .bind("now", now);
+    }
+
+    /** Step (a). Checkpoints are written once and kept for ever. */
+    int prepare(WindowClaim claim, Prepared prepared, Instant now) {
+        String sql = """
+                UPDATE sync_window
+                   SET state = 'COMMITTING', round = :round, prepared_at = :now,
+                       start_checkpoints = CASE WHEN end_checkpoints IS NULL THEN :start ELSE start_checkpoints END,
+                       end_checkpoints = CASE WHEN end_checkpoints IS NULL THEN :end ELSE end_checkpoints END,
+                       records_read = :read, rows_written = :written, records_dirty = :dirty,
+                       records_skipped = :skipped, bytes_read = :bytes
+                 WHERE id = :id AND fence = :fence AND state IN ('OPEN', 'COMMITTED') AND round <= :round
+                   AND (end_checkpoints IS NULL) = :fixes
+                """;
+        return transactions
+                .handle()
+                .createUpdate(sql)
+                .bind("round", claim.round())
+                .bind("now", now)
+                .bind("start", CheckpointsCodec.encode(prepared.checkpoints().start()))
+                .bind("end", CheckpointsCodec.encode(prepared.checkpoints().end()))
+                .bind("read", prepared.counts().read())
+                .bind("written", prepared.counts().written())
+                .bind("dirty", prepared.counts().dirty())
+                .bind("skipped", prepared.counts().skipped())
+                .bind("bytes", prepared.counts().bytes())
+                .bind("id", claim.windowId())
+                .bind("fence", claim.fence().value())
+                .bind("fixes", claim.end().isEmpty())
+                .execute();
+    }
+
+    /** Step (c). */
+    int commit(WindowClaim claim, Instant now) {
+        return committing("""
+                        UPDATE sync_window
+                           SET state = 'COMMITTED', committed_at = :now, committed_by = claimed_by, evidence = NULL
+                        """, claim).bind("now", now).execute();
+    }
+
+    int nextRound(WindowClaim claim) {
+        return committing("UPDATE sync_window SET round = round + 1", claim).execute();
+    }
+
+    int undecided(WindowClaim claim, String evidence) {
+        return committing("UPDATE sync_window SET state = 'UNDECIDED', evidence = :evidence", claim)
+                .bind("evidence", evidence)
+                .execute();
+    }
+
+    private Update committing(String update, WindowClaim claim) {
+        String where = " WHERE id = :id AND fence = :fence AND state = 'COMMITTING' AND round = :round";
+        return transactions
+                .handle()
+                .createUpdate(update + where)
+                .bind("id", claim.windowId())
+                .bind("fence", claim.fence().value())
+                .bind("round", claim.round());
+    }
+}

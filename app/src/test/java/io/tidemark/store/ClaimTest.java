@@ -1,0 +1,371 @@
+package io.tidemark.store;
+
+import static io.tidemark.store.LedgerFixture.CHAIN;
+import static io.tidemark.store.LedgerFixture.NOW;
+import static io.tidemark.store.LedgerFixture.TARGET;
+import static io.tidemark.store.LedgerFixture.TEN;
+import static io.tidemark.store.LedgerFixture.append;
+import static io.tidemark.store.LedgerFixture.minutes;
+import static io.tidemark.store.LedgerFixture.prepared;
+import static io.tidemark.store.LedgerFixture.truncate;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.FailureKind;
+import io.tidemark.sync.Claim;
+import io.tidemark.sync.ClaimRequest;
+import io.tidemark.sync.Prepared;
+import io.tidemark.sync.Window;
+import io.tidemark.sync.WindowClaim;
+import io.tidemark.sync.WindowState;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The rules of chain and window, each on a real database. */
+class ClaimTest {
+    @RegisterExtension
+    final FreshDatabase fresh = FreshDatabase.inMemory();
+
+    private @Nullable LedgerFixture fixture;
+
+    @BeforeEach
+    void ledger() {
+        fixture = new LedgerFixture(fresh.transactions());
+    }
+
+    @Test
+    void theFirstWindowOfAChainSeeksByTimeAndFiltersFromBelow() {
+        WindowClaim claim = on().run(append(0, 1));
+        assertThat(claim.window()).isEqualTo(minutes(0, 1));
+        assertThat(claim.start()).isEmpty();
+        assertThat(claim.end()).isEmpty();
+        assertThat(claim.filterFrom()).contains(TEN);
+        assertThat(claim.round()).isZero();
+    }
+
+    @Test
+    void theNextWindowStartsWhereTheLastOneEndedWithoutAFilter() {
+        WindowClaim first = on().committed(append(0, 1));
+        WindowClaim next = on().run(append(1, 2));
+        assertThat(next.window()).isEqualTo(minutes(1, 2));
+        assertThat(next.start()).contains(prepared(first).checkpoints().end().asStart());
+        assertThat(next.filterFrom()).isEmpty();
+        assertThat(next.chainVersion()).isEqualTo(1);
+    }
+
+    @Test
+    void aLaterWindowBeginsAtTheHeadSoThatNothingIsLeftOut() {
+        on().committed(append(0, 1));
+        WindowClaim claim = on().run(append(5, 6));
+        assertThat(claim.window()).isEqualTo(minutes(1, 6));
+
+        WindowClaim again = on().run(append(5, 6));
+        assertThat(again.windowId()).isEqualTo(claim.windowId());
+        on().ledger.prepare(again, prepared(again));
+        on().ledger.complete(again, () -> {});
+        assertThat(already(append(5, 6)).window()).isEqualTo(minutes(1, 6));
+        assertThat(already(append(1, 6)).window()).isEqualTo(minutes(1, 6));
+        assertThat(refused(append(2, 6)).code()).isEqualTo("WINDOW_CONTAINED");
+    }
+
+    @Test
+    void anAbandonedWindowIsTakenOverWithANewFence() {
+        WindowClaim abandoned = on().run(append(0, 1));
+        WindowClaim again = on().run(append(0, 1));
+        assertThat(again.windowId()).isEqualTo(abandoned.windowId());
+        assertThat(again.fence()).isNotEqualTo(abandoned.fence());
+        assertThat(again.round()).isZero();
+        assertThat(again.filterFrom()).isEqualTo(abandoned.filterFrom());
+    }
+
+    @Test
+    void anAbandonedWindowMayChangeHowItIsWritten() {
+        on().run(append(0, 1));
+        WindowClaim claim =
+                on().run(new ClaimRequest(CHAIN, LedgerFixture.STREAM, minutes(0, 1), true, "p.other", "me"));
+        on().ledger.prepare(claim, prepared(claim));
+        WindowView row = onlyWindow();
+        assertThat(row.overwrite()).isTrue();
+        assertThat(row.target()).isEqualTo("p.other");
+        assertThat(row.claimedBy()).isEqualTo("me");
+    }
+
+    @Test
+    void aCommittedAppendIsNotWrittenTwice() {
+        on().committed(append(0, 1));
+        Claim.AlreadyCommitted done = already(append(0, 1));
+        assertThat(done.window()).isEqualTo(minutes(0, 1));
+        assertThat(done.committedAt()).isEqualTo(NOW);
+        assertThat(done.committedBy()).isEqualTo("tester");
+        assertThat(done.counts().written()).isEqualTo(8);
+    }
+
+    @Test
+    void aCommittedTruncateIsWrittenAgainOverTheSameCheckpoints() {
+        WindowClaim first = on().committed(truncate(0, 1));
+        on().committed(truncate(1, 2));
+        Prepared written = prepared(first);
+
+        WindowClaim again = on().run(truncate(0, 1));
+        assertThat(again.round()).isEqualTo(1);
+        assertThat(again.start()).contains(written.checkpoints().start());
+        assertThat(again.end()).contains(written.checkpoints().end());
+        assertThat(again.filterFrom()).contains(TEN);
+        assertThat(state(0)).isEqualTo(WindowState.COMMITTED);
+
+        on().ledger.prepare(again, prepared(again));
+        assertThat(state(0)).isEqualTo(WindowState.COMMITTING);
+        on().ledger.complete(again, () -> {});
+        assertThat(on().run(truncate(0, 1)).round()).isEqualTo(2);
+        assertThat(head()).isEqualTo(minutes(0, 2).end());
+        assertThat(chain().version()).isEqualTo(2);
+    }
+
+    @Test
+    void anAbandonedRewriteLeavesTheWindowCommittedAndItsRoundUnused() {
+        on().committed(truncate(0, 1));
+        on().run(truncate(0, 1));
+        assertThat(state(0)).isEqualTo(WindowState.COMMITTED);
+        assertThat(on().run(truncate(0, 1)).round()).isEqualTo(1);
+        assertThat(on().run(truncate(1, 2)).window()).isEqualTo(minutes(1, 2));
+    }
+
+    @Test
+    void aWindowKeepsHowAndWhereItWasWritten() {
+        on().committed(append(0, 1));
+        assertThat(refused(truncate(0, 1)).code()).isEqualTo("TRUNCATE_CHANGED");
+        ClaimRequest elsewhere =
+                new ClaimRequest(CHAIN, LedgerFixture.STREAM, minutes(0, 1), false, "sandbox.other", "tester");
+        assertThat(refused(elsewhere).code()).isEqualTo("TARGET_CHANGED");
+    }
+
+    @Test
+    void aCommitThatWasBegunIsSettledByWhoeverAsksForTheWindow() {
+        WindowClaim begun = on().committing(append(0, 1));
+        Claim.Settle settle = on().settle(append(0, 1));
+        assertThat(settle.own()).isTrue();
+        assertThat(settle.prepared()).isEqualTo(prepared(begun));
+        assertThat(settle.streamId()).isEqualTo(LedgerFixture.STREAM);
+        assertThat(settle.target()).isEqualTo(TARGET);
+        assertThat(settle.claim().fence()).isNotEqualTo(begun.fence());
+        assertThat(settle.claim().end()).contains(prepared(begun).checkpoints().end());
+        on().ledger.complete(settle.claim(), () -> {});
+        assertThat(state(0)).isEqualTo(WindowState.COMMITTED);
+    }
+
+    @Test
+    void aCommitThatWasBegunIsSettledBeforeTheNextWindow() {
+        on().committing(append(0, 1));
+        Claim.Settle settle = on().settle(append(1, 2));
+        assertThat(settle.own()).isFalse();
+        assertThat(settle.claim().window()).isEqualTo(minutes(0, 1));
+        on().ledger.complete(settle.claim(), () -> {});
+        assertThat(on().run(append(1, 2)).window()).isEqualTo(minutes(1, 2));
+    }
+
+    @Test
+    void anOpenWindowWaitsForARewriteBeforeItThatWasBegun() {
+        on().committed(truncate(0, 1));
+        on().run(truncate(1, 2));
+        WindowClaim rewrite = on().run(truncate(0, 1));
+        on().ledger.prepare(rewrite, prepared(rewrite));
+        assertThat(on().settle(truncate(1, 2)).claim().window()).isEqualTo(minutes(0, 1));
+    }
+
+    @Test
+    void rewritesDoNotWaitForEachOther() {
+        on().committed(truncate(0, 1));
+        on().committed(truncate(1, 2));
+        WindowClaim first = on().run(truncate(0, 1));
+        on().ledger.prepare(first, prepared(first));
+        WindowClaim second = on().run(truncate(1, 2));
+        on().ledger.prepare(second, prepared(second));
+        on().ledger.complete(second, () -> {});
+        on().ledger.complete(first, () -> {});
+        assertThat(chain().version()).isEqualTo(2);
+    }
+
+    @Test
+    void anUndecidedWindowBlocksItselfAndWhatFollows() {
+        on().undecided(append(0, 1));
+        assertThat(onlyWindow().evidence()).contains("the session is gone");
+        for (ClaimRequest request : new ClaimRequest[] {append(0, 1), append(1, 2)}) {
+            Failure reason = blocked(request);
+            assertThat(reason.code()).isEqualTo("WINDOW_UNDECIDED");
+            assertThat(reason.kind()).isEqualTo(FailureKind.LIMIT);
+            assertThat(reason.message()).contains(minutes(0, 1).toString());
+        }
+    }
+
+    @Test
+    void aReopenedWindowIsWrittenAgainExactlyAndBlocksWhatFollows() {
+        WindowClaim lost = on().undecided(append(0, 1));
+        reopen(lost);
+        Failure reason = blocked(append(1, 2));
+        assertThat(reason.code()).isEqualTo("EARLIER_WINDOW_REOPENED");
+        assertThat(reason.message()).contains(minutes(0, 1).toString());
+
+        WindowClaim again = on().run(append(0, 1));
+        assertThat(again.round()).isEqualTo(1);
+        assertThat(again.end()).contains(prepared(lost).checkpoints().end());
+        on().ledger.prepare(again, prepared(again));
+        on().ledger.complete(again, () -> {});
+        assertThat(on().run(append(1, 2)).start())
+                .contains(prepared(lost).checkpoints().end().asStart());
+        assertThat(chain().version()).isEqualTo(1);
+    }
+
+    @Test
+    void aWindowBehindAnOpenOneWaits() {
+        on().run(append(0, 1));
+        Failure reason = blocked(append(1, 2));
+        assertThat(reason.code()).isEqualTo("EARLIER_WINDOW_OPEN");
+        assertThat(reason.message()).contains(minutes(0, 1).toString());
+        assertThat(reason.kind().retryable()).isTrue();
+    }
+
+    @Test
+    void anOpenWindowOfAnotherLengthIsSuperseded() {
+        on().committed(append(0, 1));
+        WindowClaim longer = on().run(append(1, 5));
+        WindowClaim shorter = on().run(append(1, 2));
+        assertThat(shorter.window()).isEqualTo(minutes(1, 2));
+        assertThat(shorter.windowId()).isNotEqualTo(longer.windowId());
+        assertThat(fresh.count("sync_window")).isEqualTo(2);
+        WindowClaim extended = on().run(append(1, 7));
+        assertThat(extended.window()).isEqualTo(minutes(1, 7));
+        assertThat(on().run(append(6, 9)).window()).isEqualTo(minutes(1, 9));
+        assertThat(fresh.count("sync_window")).isEqualTo(2);
+    }
+
+    @Test
+    void beforeTheFirstCommitAnEarlierOrOverlappingStartSupersedes() {
+        on().run(append(3, 5));
+        assertThat(on().run(append(4, 6)).filterFrom()).contains(minutes(4, 5).start());
+        assertThat(on().run(append(0, 1)).filterFrom()).contains(TEN);
+        assertThat(fresh.count("sync_window")).isEqualTo(1);
+    }
+
+    @Test
+    void aWindowInsideACommittedOneIsToldWhichToRun() {
+        on().committed(append(0, 5));
+        Failure reason = refused(append(1, 2));
+        assertThat(reason.code()).isEqualTo("WINDOW_CONTAINED");
+        assertThat(reason.message()).contains(minutes(0, 5).toString());
+    }
+
+    @Test
+    void otherOverlapsAreRefusedWithWhatToAskFor() {
+        on().committed(append(2, 3));
+        on().committed(append(3, 4));
+        for (Window asked : new Window[] {minutes(0, 1), minutes(0, 3), minutes(2, 4)}) {
+            Failure reason = refused(LedgerFixture.request(CHAIN, asked, false));
+            assertThat(reason.code()).as(asked.toString()).isEqualTo("WINDOW_OVERLAPS");
+            assertThat(reason.message()).contains("stands at 2026-11-22T10:04:00Z");
+            assertThat(reason.advice()).contains("from 2026-11-22T10:04:00Z on");
+        }
+        assertThat(refused(append(3, 6)).advice()).contains("Ask for " + minutes(4, 6));
+    }
+
+    @Test
+    void aRefusedRequestLeavesAnOpenWindowAlone() {
+        on().committed(append(0, 2));
+        on().run(append(2, 3));
+        assertThat(refused(append(1, 3)).code()).isEqualTo("WINDOW_OVERLAPS");
+        assertThat(fresh.count("sync_window")).isEqualTo(2);
+    }
+
+    @Test
+    void aGapIsNotRead() {
+        on().committed(append(0, 1));
+        WindowClaim claim = on().run(append(1, 2));
+        sql("UPDATE sync_window SET state = 'GAP' WHERE id = " + claim.windowId());
+        assertThat(refused(append(1, 2)).code()).isEqualTo("WINDOW_IS_GAP");
+    }
+
+    @Test
+    void anotherStreamIsNeverASilentNewStart() {
+        on().committed(append(0, 1));
+        ClaimRequest anew = new ClaimRequest(CHAIN, "stream-2", minutes(1, 2), false, TARGET, "tester");
+        Failure reason = refused(anew);
+        assertThat(reason.code()).isEqualTo("STREAM_CHANGED");
+        assertThat(reason.kind()).isEqualTo(FailureKind.USER);
+        assertThat(reason.message()).contains("stream-1", "stream-2");
+    }
+
+    @Test
+    void aChainToBeRecoveredWaitsWithTheFirstReason() {
+        on().committed(append(0, 1));
+        on().ledger.toBeRecovered(CHAIN, "the witness names another session");
+        on().ledger.toBeRecovered(CHAIN, "later");
+        Failure reason = blocked(append(1, 2));
+        assertThat(reason.code()).isEqualTo("CHAIN_TO_BE_RECOVERED");
+        assertThat(reason.message()).contains("the witness names another session");
+        assertThat(chain().toBeRecovered()).contains("the witness names another session");
+    }
+
+    @Test
+    void chainsDoNotDisturbEachOther() {
+        on().committing(append(0, 1));
+        ClaimRequest other = LedgerFixture.request(new io.tidemark.sync.ChainId("other"), minutes(0, 1), false);
+        assertThat(on().run(other).window()).isEqualTo(minutes(0, 1));
+    }
+
+    private LedgerFixture on() {
+        return requireNonNull(fixture);
+    }
+
+    private Failure refused(ClaimRequest request) {
+        Claim claim = on().ledger.claim(request);
+        assertThat(claim).isInstanceOf(Claim.Refused.class);
+        return ((Claim.Refused) claim).reason();
+    }
+
+    private Failure blocked(ClaimRequest request) {
+        Claim claim = on().ledger.claim(request);
+        assertThat(claim).isInstanceOf(Claim.Blocked.class);
+        return ((Claim.Blocked) claim).reason();
+    }
+
+    private Claim.AlreadyCommitted already(ClaimRequest request) {
+        Claim claim = on().ledger.claim(request);
+        assertThat(claim).isInstanceOf(Claim.AlreadyCommitted.class);
+        return (Claim.AlreadyCommitted) claim;
+    }
+
+    private ChainView chain() {
+        return new LedgerView(fresh.transactions()).chains().get(0);
+    }
+
+    private java.time.Instant head() {
+        return chain().head().orElseThrow();
+    }
+
+    private WindowView onlyWindow() {
+        return new LedgerView(fresh.transactions()).windows(CHAIN, 1).get(0);
+    }
+
+    /** Of the window that begins so many minutes after ten. */
+    private WindowState state(int from) {
+        return new LedgerView(fresh.transactions())
+                .windows(CHAIN, 100).stream()
+                        .filter(row -> row.window()
+                                .start()
+                                .equals(minutes(from, from + 1).start()))
+                        .findFirst()
+                        .orElseThrow()
+                        .state();
+    }
+
+    /** What a person does who has proof that a commit did not go in. */
+    private void reopen(WindowClaim claim) {
+        sql("UPDATE sync_window SET state = 'OPEN' WHERE id = " + claim.windowId());
+    }
+
+    private void sql(String text) {
+        fresh.transactions().run(() -> fresh.transactions().handle().execute(text));
+    }
+}
