@@ -1,0 +1,24 @@
+package io.tidemark.instance;
+
+/** What moves an instance from one state to the next. */
+public enum InstanceEvent {
+    /** It is due, what comes before it has succeeded and a slot is free; its attempt was queued. */
+    UPSTREAMS_DONE,
+    /** Its parameters cannot be evaluated, so that there is nothing to run. */
+    PARAMETERS_REFUSED,
+    /** A worker has claimed the attempt. */
+    ATTEMPT_STARTED,
+    ATTEMPT_SUCCEEDED,
+    /** The attempt failed, and another one follows. */
+    ATTEMPT_FAILED_RETRYABLE,
+    /** The attempt failed, and none follows. */
+    ATTEMPT_FAILED_FINAL,
+    /** The attempt's worker was not heard of in time. */
+    ATTEMPT_LOST,
+    /** The attempt ended before it did anything: its node goes down, or its window cannot be read yet. */
+    ATTEMPT_POSTPONED,
+    /** The attempt ended, and whether its commit went in cannot be proven. */
+    OUTCOME_UNKNOWN,
+    /** The time of the next attempt has come; it was queued. */
+    RETRY_DUE
+}
