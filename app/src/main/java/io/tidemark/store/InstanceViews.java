@@ -1,0 +1,81 @@
+package io.tidemark.store;
+
+import io.tidemark.attempt.Counts;
+import io.tidemark.instance.InstanceId;
+import io.tidemark.instance.InstanceState;
+import io.tidemark.instance.Origin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.result.RowView;
+
+/** Reads instances for screens and commands. Thread-safe. */
+public final class InstanceViews {
+    private static final String SELECT = """
+            SELECT i.id, i.origin, i.state, i.due_at, i.reason, i.changed_at,
+                   COALESCE(l.number, 0) AS attempts,
+                   (SELECT MIN(a.started_at) FROM attempt a WHERE a.instance = i.id) AS started_at,
+                   COALESCE(l.records_read, 0) AS records_read, COALESCE(l.rows_written, 0) AS rows_written,
+                   COALESCE(l.records_dirty, 0) AS records_dirty, COALESCE(l.records_skipped, 0) AS records_skipped,
+                   COALESCE(l.bytes_read, 0) AS bytes_read,
+                   l.failure_kind, l.failure_code, l.failure_message, l.failure_advice
+            FROM cycle_instance i
+            LEFT JOIN attempt l
+              ON l.instance = i.id AND l.number = (SELECT MAX(a.number) FROM attempt a WHERE a.instance = i.id)
+            """;
+
+    private final Transactions transactions;
+
+    public InstanceViews(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** The instances that the filter lets pass, the newest cycle first. */
+    public List<InstanceView> list(InstanceFilter filter) {
+        StringBuilder sql = new StringBuilder(SELECT).append("WHERE 1 = 1");
+        filter.workflow().ifPresent(name -> sql.append(" AND i.workflow = :workflow"));
+        filter.task().ifPresent(name -> sql.append(" AND i.task = :task"));
+        filter.from().ifPresent(instant -> sql.append(" AND i.cycle_at >= :from"));
+        filter.to().ifPresent(instant -> sql.append(" AND i.cycle_at < :to"));
+        if (!filter.states().isEmpty()) {
+            sql.append(" AND i.state IN (<states>)");
+        }
+        sql.append(" ORDER BY i.cycle_at DESC, i.id LIMIT :limit");
+        return transactions.inTransaction(() -> {
+            var query = transactions.handle().createQuery(sql.toString()).bind("limit", filter.limit());
+            filter.workflow().ifPresent(name -> query.bind("workflow", name));
+            filter.task().ifPresent(name -> query.bind("task", name));
+            filter.from().ifPresent(instant -> query.bind("from", instant));
+            filter.to().ifPresent(instant -> query.bind("to", instant));
+            if (!filter.states().isEmpty()) {
+                query.bindList("states", filter.states());
+            }
+            return query.map(InstanceViews::view).list();
+        });
+    }
+
+    public Optional<InstanceView> find(InstanceId id) {
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery(SELECT + "WHERE i.id = :id")
+                .bind("id", id.toString())
+                .map(InstanceViews::view)
+                .findOne());
+    }
+
+    private static InstanceView view(RowView row) {
+        InstanceState state = row.getColumn("state", InstanceState.class);
+        int attempts = row.getColumn("attempts", Integer.class);
+        return new InstanceView(
+                InstanceId.parse(row.getColumn("id", String.class)),
+                Origin.parse(row.getColumn("origin", String.class)),
+                state,
+                row.getColumn("due_at", Instant.class),
+                Optional.ofNullable(row.getColumn("started_at", Instant.class)),
+                state.ended() ? Optional.of(row.getColumn("changed_at", Instant.class)) : Optional.empty(),
+                attempts,
+                row.getColumn("reason", String.class),
+                attempts == 0 ? Counts.NONE : AttemptRow.counts(row),
+                AttemptRow.failure(row));
+    }
+}
