@@ -1,9 +1,18 @@
 package io.tidemark.operator;
 
-/** Hands attempts to workers. */
+import java.util.Set;
+import java.util.UUID;
+
+/** Hands attempts to workers. Thread-safe. */
 public interface Dispatcher {
-    /** Queues the attempt as part of the caller's transaction: both are there, or none. Once queued, again is no error. */
+    /**
+     * Queues the attempt as part of the caller's transaction: both are there, or none. While its job waits or runs, again is no
+     * error and changes nothing; a job that has ended is queued anew.
+     */
     void enqueue(AttemptTicket ticket);
+
+    /** Which of these attempts have a job that waits or runs. */
+    Set<UUID> live(Set<UUID> attempts);
 
     /** Lets workers look at once; to be called after the transaction has committed. */
     void kick();

@@ -1,0 +1,100 @@
+package io.tidemark.operator;
+
+import io.tidemark.attempt.Cancellation;
+import io.tidemark.attempt.Progress;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands beside a running attempt: renews its lease, shows its progress, and asks it to stop when its time is over, its lease
+ * is lost or its node goes down. Thread-safe.
+ */
+final class AttemptWatch implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(AttemptWatch.class.getName());
+
+    private final RunningAttempt attempt;
+    private final Records records;
+    private final LeaseTerms terms;
+    private final AttemptDisplay display;
+    private final Duration timeout;
+    private final Progress progress = new Progress();
+    private final Cancellation cancellation = new Cancellation();
+    private final AtomicReference<@Nullable StopReason> reason = new AtomicReference<>();
+    private volatile Instant leaseUntil;
+    private volatile Pulse.@Nullable Beat beat;
+
+    AttemptWatch(RunningAttempt attempt, Records records, LeaseTerms terms, AttemptDisplay display, Duration timeout) {
+        this.attempt = attempt;
+        this.records = records;
+        this.terms = terms;
+        this.display = display;
+        this.timeout = timeout;
+        this.leaseUntil = attempt.started().plus(terms.length());
+    }
+
+    AttemptWatch begin(Pulse pulse) {
+        beat = pulse.every(terms.renewal(), this::look);
+        return this;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** Asks the attempt to stop; the first reason counts. */
+    void stop(StopReason why) {
+        reason.compareAndSet(null, why);
+        cancellation.request();
+    }
+
+    Optional<StopReason> stopped() {
+        return Optional.ofNullable(reason.get());
+    }
+
+    @Override
+    public void close() {
+        Pulse.Beat running = beat;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private void look() {
+        try {
+            int total = progress.shardsTotal();
+            if (total > 0) {
+                display.progress(Math.min(100, progress.shardsDone() * 100 / total));
+            }
+            renew();
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "the lease of " + attempt.name() + " could not be renewed; it holds until " + leaseUntil,
+                    e);
+        }
+        Instant now = records.clock().instant();
+        if (now.isAfter(leaseUntil)) {
+            stop(StopReason.LEASE_LOST);
+        }
+        if (!now.isBefore(attempt.started().plus(timeout))) {
+            stop(StopReason.TIMEOUT);
+        }
+    }
+
+    private void renew() {
+        Instant until = records.clock().instant().plus(terms.length());
+        if (records.attempts().renew(attempt.id(), attempt.fence(), until, progress.counts())) {
+            leaseUntil = until;
+        } else {
+            stop(StopReason.LEASE_LOST);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.tidemark.operator;
+
+import io.tidemark.attempt.Failure;
+import io.tidemark.instance.CycleInstance;
+import io.tidemark.instance.InstanceId;
+import io.tidemark.schedule.Cycle;
+import io.tidemark.schedule.ParameterExpression;
+import io.tidemark.schedule.ParameterValue;
+import io.tidemark.sync.SyncRequest;
+import io.tidemark.sync.SyncRequests;
+import io.tidemark.workflow.InvalidDefinitionException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a cycle of a task into an instance: its parameter values and its due time, frozen from here on. */
+final class CyclePlan {
+    private final SyncRequests requests;
+
+    CyclePlan(SyncRequests requests) {
+        this.requests = requests;
+    }
+
+    /**
+     * An instance to be.
+     *
+     * @param refused why its parameters cannot be evaluated; it has none then
+     */
+    record Planned(CycleInstance instance, Optional<String> refused) {}
+
+    Planned instance(DeclaredTask declared, Cycle cycle) {
+        InstanceId id = InstanceId.of(declared.id(), cycle);
+        Map<String, ParameterValue> values = new LinkedHashMap<>();
+        for (Map.Entry<String, String> parameter : declared.task().parameters().entrySet()) {
+            try {
+                values.put(
+                        parameter.getKey(),
+                        ParameterExpression.parse(parameter.getValue()).evaluate(cycle));
+            } catch (IllegalArgumentException | java.time.DateTimeException e) {
+                return new Planned(
+                        CycleInstance.scheduled(id, id.cycle(), Map.of()),
+                        Optional.of("parameter " + parameter.getKey() + " of " + declared.id()
+                                + " cannot be evaluated: " + e.getMessage() + "; correct it in the workflow"));
+            }
+        }
+        return new Planned(CycleInstance.scheduled(id, due(declared, id, values), values), Optional.empty());
+    }
+
+    /** The cycle's time, or later when its window cannot be read before. What is wrong with the script is said by its attempt. */
+    private Instant due(DeclaredTask declared, InstanceId id, Map<String, ParameterValue> values) {
+        try {
+            Instant readable = readable(requests.request(declared.workflow(), declared.task(), values));
+            return readable.isAfter(id.cycle()) ? readable : id.cycle();
+        } catch (InvalidDefinitionException e) {
+            return id.cycle();
+        }
+    }
+
+    /** From when on the request's window can be read. */
+    static Instant readable(SyncRequest request) {
+        return request.window().end().plus(request.source().dataSource().safetyLag());
+    }
+
+    /** A digest of everything in a task that instances are planned from. */
+    static String digest(DeclaredTask declared) {
+        StringBuilder text = new StringBuilder();
+        text.append(declared.workflow().schedule().cron()).append('\n');
+        text.append(declared.workflow().timezone()).append('\n');
+        text.append(declared.task().script()).append('\n');
+        declared.task()
+                .parameters()
+                .forEach((name, expression) ->
+                        text.append(name).append('=').append(expression).append('\n'));
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw Failure.bug("JAVA_LACKS_SHA_256", "This Java has no SHA-256.", "Use another Java 17 or later.")
+                    .asException(e);
+        }
+    }
+}

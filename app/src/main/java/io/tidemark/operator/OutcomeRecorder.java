@@ -1,0 +1,100 @@
+package io.tidemark.operator;
+
+import io.tidemark.attempt.AttemptState;
+import io.tidemark.attempt.Counts;
+import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.Outcome;
+import io.tidemark.instance.InstanceEvent;
+import io.tidemark.instance.InstanceState;
+import io.tidemark.store.AttemptEnd;
+import io.tidemark.workflow.RetryPolicy;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Writes down how an attempt ended: the attempt, its instance and what follows, in one transaction that only the holder of the
+ * attempt's fence gets through.
+ */
+final class OutcomeRecorder {
+    private final Records records;
+
+    OutcomeRecorder(Records records) {
+        this.records = records;
+    }
+
+    /**
+     * Records a success as part of the open transaction, which makes the work final.
+     *
+     * @throws io.tidemark.attempt.FailureException code {@code FENCED_OUT} if the attempt is no longer this worker's; the
+     *     transaction must not be committed
+     */
+    void succeeded(RunningAttempt attempt, Outcome.Succeeded outcome) {
+        AttemptEnd end = end(AttemptState.SUCCEEDED, outcome.counts(), Optional.empty(), Optional.of(outcome.note()));
+        NextStep done = new NextStep(InstanceEvent.ATTEMPT_SUCCEEDED, Optional.empty(), outcome.note());
+        if (record(attempt, end, standing -> done, "succeeded").isEmpty()) {
+            throw lost(attempt).asException();
+        }
+    }
+
+    /** Records a failure and what follows by the policy. Empty if the attempt is no longer this worker's. */
+    Optional<NextStep> failed(RunningAttempt attempt, Failure failure, Counts counts, RetryPolicy policy) {
+        return record(
+                attempt,
+                end(AttemptState.FAILED, counts, Optional.of(failure), Optional.empty()),
+                standing -> NextStep.afterFailure(failure, policy, standing),
+                "failed: " + failure.message());
+    }
+
+    /** Records that nobody can say whether the commit went in. Empty if the attempt is no longer this worker's. */
+    Optional<NextStep> undecided(RunningAttempt attempt, Failure failure, Counts counts) {
+        return record(
+                attempt,
+                end(AttemptState.UNDECIDED, counts, Optional.of(failure), Optional.empty()),
+                standing -> NextStep.undecided(),
+                "is undecided: " + failure.message());
+    }
+
+    /** Records that the attempt stopped before it committed anything. Empty if the attempt is no longer this worker's. */
+    Optional<NextStep> postponed(RunningAttempt attempt, String why, Counts counts, Instant until) {
+        return record(
+                attempt,
+                end(AttemptState.CANCELLED, counts, Optional.empty(), Optional.of(why)),
+                standing -> NextStep.afterPostponing(until, standing),
+                "stopped: " + why);
+    }
+
+    /** What an attempt is told that was given up while it still ran. */
+    static Failure lost(RunningAttempt attempt) {
+        return Failure.external(
+                "FENCED_OUT",
+                attempt.name() + " is no longer this worker's: its lease ran out, and it counts as lost.",
+                "Nothing to do: what it did after that was refused, and the next attempt goes on.");
+    }
+
+    private AttemptEnd end(AttemptState state, Counts counts, Optional<Failure> failure, Optional<String> note) {
+        return new AttemptEnd(state, records.clock().instant(), counts, failure, note);
+    }
+
+    private Optional<NextStep> record(
+            RunningAttempt attempt, AttemptEnd end, Function<NextStep.Standing, NextStep> next, String what) {
+        return records.transactions().inTransaction(() -> {
+            if (!records.attempts().end(attempt.id(), attempt.fence(), end)) {
+                return Optional.empty();
+            }
+            NextStep step = next.apply(records.standing(attempt.instance().id(), attempt.number()));
+            String why = "attempt " + attempt.number() + " " + what + "; " + step.sentence();
+            if (!records.instances()
+                    .move(
+                            attempt.instance().id(),
+                            InstanceState.RUNNING,
+                            step.event(),
+                            records.note(why),
+                            step.retryAt())) {
+                throw new IllegalStateException(
+                        attempt.instance().id() + " is not RUNNING although " + attempt.name() + " is");
+            }
+            return Optional.of(step);
+        });
+    }
+}

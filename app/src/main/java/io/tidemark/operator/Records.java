@@ -1,0 +1,49 @@
+package io.tidemark.operator;
+
+import io.tidemark.attempt.AttemptState;
+import io.tidemark.instance.InstanceId;
+import io.tidemark.store.AttemptLogStore;
+import io.tidemark.store.AttemptStore;
+import io.tidemark.store.InstanceStore;
+import io.tidemark.store.Note;
+import io.tidemark.store.Transactions;
+import java.time.InstantSource;
+
+/**
+ * What the operator writes down, where, when and in whose name.
+ *
+ * @param clock the one that all nodes agree on
+ * @param node names this operator among those that share the database
+ */
+public record Records(
+        Transactions transactions,
+        InstanceStore instances,
+        AttemptStore attempts,
+        AttemptLogStore logs,
+        InstantSource clock,
+        String node) {
+    /** The records in a database. */
+    public static Records in(Transactions transactions, InstantSource clock, String node) {
+        return new Records(
+                transactions,
+                new InstanceStore(transactions),
+                new AttemptStore(transactions),
+                new AttemptLogStore(transactions),
+                clock,
+                node);
+    }
+
+    /** What is known of an instance when one of its attempts has just ended. */
+    NextStep.Standing standing(InstanceId instance, int number) {
+        return new NextStep.Standing(
+                instance,
+                number,
+                attempts.count(instance, AttemptState.FAILED),
+                attempts.commitBegun(instance),
+                clock.instant());
+    }
+
+    Note note(String why) {
+        return new Note(node, clock.instant(), why);
+    }
+}

@@ -1,0 +1,11 @@
+package io.tidemark.operator;
+
+/** Why a running attempt was asked to stop. */
+enum StopReason {
+    /** It took longer than its task allows. */
+    TIMEOUT,
+    /** Its lease could not be renewed in time. */
+    LEASE_LOST,
+    /** Its node goes down. */
+    NODE_STOPS
+}

@@ -1,0 +1,64 @@
+package io.tidemark.operator;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Takes the operator's repeatable steps about once a second. A step that fails never keeps the others from being taken, nor
+ * itself from being taken again; its failure is logged when it begins, when it changes and when it is over.
+ */
+public final class Ticker implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Ticker.class.getName());
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final Map<String, Runnable> steps;
+    private final Map<String, String> failing = new HashMap<>();
+    private Pulse.Beat beat = () -> {};
+
+    private Ticker(Map<String, Runnable> steps) {
+        this.steps = steps;
+    }
+
+    /** The operator's steps, in the order in which one makes work for the next. */
+    public static Ticker of(CycleMaterializer cycles, LostAttempts lost, ReadySweep ready, QueueCheck queue) {
+        Map<String, Runnable> steps = new LinkedHashMap<>();
+        steps.put("planning cycles", cycles::materialize);
+        steps.put("giving up lost attempts", lost::sweep);
+        steps.put("queueing attempts", ready::sweep);
+        steps.put("checking the queue", queue::sweep);
+        return new Ticker(steps);
+    }
+
+    /** Takes all steps now and then about once a second. */
+    public synchronized void start(Pulse pulse) {
+        tick();
+        beat = pulse.every(INTERVAL, this::tick);
+    }
+
+    /** Takes each step once. Throws nothing but errors of the Java machine. */
+    public synchronized void tick() {
+        steps.forEach(this::take);
+    }
+
+    @Override
+    public synchronized void close() {
+        beat.close();
+    }
+
+    private void take(String name, Runnable step) {
+        try {
+            step.run();
+            if (failing.remove(name) != null) {
+                LOG.log(Level.INFO, "{0} works again", name);
+            }
+        } catch (RuntimeException e) {
+            String message = String.valueOf(e.getMessage());
+            if (!message.equals(failing.put(name, message))) {
+                LOG.log(Level.ERROR, name + " failed; it is tried again every second, and said when it works again", e);
+            }
+        }
+    }
+}
