@@ -32,8 +32,8 @@ public final class MaxComputeServer implements AutoCloseable {
      *
      * @throws io.tidemark.sandbox.http.PortInUseException when somebody else listens on that port
      */
-    public static MaxComputeServer start(ServerOptions options) throws IOException {
-        Workspace workspace = Workspace.open(options.data());
+    public static MaxComputeServer start(MaxComputeOptions options) throws IOException {
+        Workspace workspace = Workspace.open(options.dataDirectory());
         try {
             return start(options, workspace);
         } catch (IOException | RuntimeException e) {
@@ -42,7 +42,7 @@ public final class MaxComputeServer implements AutoCloseable {
         }
     }
 
-    private static MaxComputeServer start(ServerOptions options, Workspace workspace) throws IOException {
+    private static MaxComputeServer start(MaxComputeOptions options, Workspace workspace) throws IOException {
         Path data = workspace.data();
         Catalog catalog = Catalog.open(data, options.clock(), options.recommit());
         Instances instances = new Instances(catalog, options.project(), workspace.results(), options.clock());

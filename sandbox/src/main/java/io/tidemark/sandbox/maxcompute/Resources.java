@@ -16,7 +16,7 @@ record Resources(
         Resource instances,
         Resource instanceDownloads) {
 
-    static Resources of(ServerOptions options, Catalog catalog, Instances instances) {
+    static Resources of(MaxComputeOptions options, Catalog catalog, Instances instances) {
         return new Resources(
                 new ProjectResource(options.project(), options.clock().instant()),
                 new TableListResource(options.project(), catalog.tables()),

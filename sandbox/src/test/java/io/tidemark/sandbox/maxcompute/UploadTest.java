@@ -15,6 +15,7 @@ import com.aliyun.odps.tunnel.io.TunnelBufferedWriter;
 import io.tidemark.sandbox.maxcompute.catalog.RecommitPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +34,7 @@ class UploadTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = MaxComputeServer.start(ServerOptions.defaults().withClock(now::get));
+        server = MaxComputeServer.start(MaxComputeOptions.of(now::get));
         client = new Client(server.endpoint());
         client.run("CREATE TABLE numbers (n BIGINT)");
         client.run("CREATE TABLE parts (n BIGINT) PARTITIONED BY (ds STRING, hh STRING)");
@@ -179,8 +180,8 @@ class UploadTest {
 
     @Test
     void with_the_other_policy_a_repeated_commit_is_a_conflict_although_the_data_is_in() throws Exception {
-        try (MaxComputeServer strict =
-                MaxComputeServer.start(ServerOptions.defaults().withRecommit(RecommitPolicy.CONFLICT))) {
+        try (MaxComputeServer strict = MaxComputeServer.start(
+                MaxComputeOptions.of(InstantSource.system()).withRecommit(RecommitPolicy.CONFLICT))) {
             Client other = new Client(strict.endpoint());
             other.run("CREATE TABLE numbers (n BIGINT)");
             TableTunnel.UploadSession session = other.upload("numbers");
