@@ -30,8 +30,15 @@ final class JobXml {
             throw new Refusal(
                     RefusalCode.INVALID_ARGUMENT, "The sandbox carries out jobs with one SQL task, no others.");
         }
-        return new Job(
-                text(task, "Name"), text(task, "Query"), zone(settings(task), defaultZone), new String(body, UTF_8));
+        return new Job(text(task, "Name"), text(task, "Query"), zone(settings(task), defaultZone), source(body));
+    }
+
+    /** Clients send the job inside an instance and read it back without that. */
+    private static String source(byte[] body) {
+        String text = new String(body, UTF_8);
+        int start = text.indexOf("<Job>");
+        int end = text.lastIndexOf("</Job>");
+        return start < 0 || end < start ? text : text.substring(start, end + "</Job>".length());
     }
 
     private static Document document(byte[] body) throws Refusal {
