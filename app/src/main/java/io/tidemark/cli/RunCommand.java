@@ -1,0 +1,202 @@
+package io.tidemark.cli;
+
+import io.tidemark.attempt.AttemptContext;
+import io.tidemark.attempt.Cancellation;
+import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.Progress;
+import io.tidemark.attempt.Sleeper;
+import io.tidemark.sync.ChainId;
+import io.tidemark.sync.SyncReport;
+import io.tidemark.sync.SyncRequest;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tidemark run}: one sync of a bare script, now, in the foreground. */
+@Command(
+        name = "run",
+        description = "Runs one sync now, in the foreground, and prints a summary.",
+        mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+    private final Workbench.Opener workbenches;
+    private final Scripts scripts;
+    private final Terminal terminal;
+    private final InstantSource clock;
+    private final Sleeper sleeper;
+    private final Path home;
+
+    @Mixin
+    private GlobalOptions global = new GlobalOptions();
+
+    @Parameters(paramLabel = "SCRIPT", description = "a sync script")
+    private @Nullable Path script;
+
+    @Option(
+            names = "-p",
+            paramLabel = "NAME=VALUE",
+            description = "value of a parameter; with --cyctime also an expression such as $[yyyymmddhh24miss-5/24/60]")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--cyctime",
+            paramLabel = "T",
+            description = "scheduled time that expressions refer to, such as 2026-11-22T10:05:00")
+    private @Nullable String cyctime;
+
+    @Option(
+            names = "--timezone",
+            paramLabel = "ZONE",
+            description = "zone of times without offset (default: Asia/Shanghai)",
+            defaultValue = "Asia/Shanghai")
+    private String timezone = "Asia/Shanghai";
+
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            description = "name under which checkpoints are kept (default: the script's path)")
+    private @Nullable String task;
+
+    @Option(
+            names = "--datasources",
+            paramLabel = "FILE",
+            description = "default: the nearest datasources.yaml at or above the script")
+    private @Nullable Path dataSources;
+
+    @Option(names = "--wait", description = "wait until the window's end and the safety lag have passed")
+    private boolean wait;
+
+    @Option(names = "--json", description = "print the summary as one JSON object")
+    private boolean json;
+
+    /** Everything that a run touches outside of itself comes in here. */
+    public RunCommand(
+            Workbench.Opener workbenches,
+            Scripts scripts,
+            Terminal terminal,
+            InstantSource clock,
+            Sleeper sleeper,
+            Path home) {
+        this.workbenches = workbenches;
+        this.scripts = scripts;
+        this.terminal = terminal;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+        Path file = java.util.Objects.requireNonNull(script, "picocli requires it").toAbsolutePath().normalize();
+        ZoneId zone = zone();
+        Scripts.Read read = scripts.read(
+                file, chain(file), parameters, cyctime(zone), zone, Optional.ofNullable(dataSources));
+        read.warnings().forEach(warning -> terminal.err().println(warning));
+        terminal.err().flush();
+        Progress progress = new Progress();
+        Cancellation cancellation = new Cancellation();
+        ProgressLine line = new ProgressLine(terminal, progress, clock);
+        try (Interruption interruption = new Interruption(cancellation, line);
+                Workbench workbench = workbenches.open(global.data(home))) {
+            waitUntilReadable(read.request(), line);
+            AttemptContext context =
+                    new AttemptContext("tidemark run", progress, cancellation, line, outcome -> {});
+            RunSummary summary = run(workbench, read.request(), context, line, zone);
+            summary.failure().ifPresent(failure -> terminal.err().println("tidemark: " + failure.sentence()));
+            terminal.out().println(json ? summary.json() : summary.text());
+            terminal.out().flush();
+            terminal.err().flush();
+            return ExitCode.of(summary.report().outcome()).value();
+        }
+    }
+
+    private RunSummary run(
+            Workbench workbench, SyncRequest request, AttemptContext context, ProgressLine line, ZoneId zone) {
+        Instant started = clock.instant();
+        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            long every = line.every().toMillis();
+            ticks.scheduleAtFixedRate(line::show, every, every, TimeUnit.MILLISECONDS);
+            SyncReport report = workbench.runner().report(request, context);
+            return new RunSummary(report, Duration.between(started, clock.instant()), zone);
+        } finally {
+            ticks.shutdownNow();
+            line.erase();
+        }
+    }
+
+    private void waitUntilReadable(SyncRequest request, ProgressLine line) {
+        Instant readable = request.window().end().plus(request.source().dataSource().safetyLag());
+        Duration rest = Duration.between(clock.instant(), readable);
+        if (wait && !rest.isNegative()) {
+            line.info("waiting until " + readable + ", when the window can be read");
+            sleeper.sleep(rest.plusMillis(1));
+        }
+    }
+
+    private ChainId chain(Path file) {
+        try {
+            return new ChainId(task == null ? file.toString() : task);
+        } catch (IllegalArgumentException e) {
+            throw Failure.user("BAD_TASK_NAME", "--task: " + e.getMessage() + ".", "Choose another name.")
+                    .asException(e);
+        }
+    }
+
+    private ZoneId zone() {
+        try {
+            return ZoneId.of(timezone);
+        } catch (DateTimeException e) {
+            throw Failure.user(
+                            "UNKNOWN_ZONE",
+                            "--timezone " + timezone + " is not a time zone.",
+                            "Write it as Asia/Shanghai, Europe/Berlin or +08:00.")
+                    .asException(e);
+        }
+    }
+
+    private Optional<ZonedDateTime> cyctime(ZoneId zone) {
+        String text = cyctime;
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text).atZoneSameInstant(zone));
+        } catch (DateTimeException withOffset) {
+            try {
+                DateTimeFormatter format = text.matches("\\d{14}")
+                        ? DateTimeFormatter.ofPattern("uuuuMMddHHmmss")
+                        : DateTimeFormatter.ISO_LOCAL_DATE_TIME;
+                return Optional.of(LocalDateTime.parse(text, format).atZone(zone));
+            } catch (DateTimeException e) {
+                throw Failure.user(
+                                "BAD_CYCTIME",
+                                "--cyctime " + text + " is not a time.",
+                                "Write it as 2026-11-22T10:05:00, 2026-11-22T10:05:00+08:00 or 20261122100500.")
+                        .asException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.tidemark.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.attempt.Counts;
+import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.Outcome;
+import io.tidemark.sync.SyncReport;
+import io.tidemark.sync.Window;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The end of a bare run, for people and for scripts. */
+record RunSummary(SyncReport report, Duration took, ZoneId zone) {
+    /** As the contract has it; one line. */
+    String json() {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        Counts counts = report.outcome().counts();
+        json.put("state", report.outcome() instanceof Outcome.Succeeded ? "succeeded" : "failed");
+        json.put("read", counts.read());
+        json.put("written", counts.written());
+        json.put("dirty", counts.dirty());
+        json.put("skipped", counts.skipped());
+        json.put("bytes", counts.bytes());
+        json.put("seconds", took.toMillis() / 1000.0);
+        ObjectNode window = json.putObject("window");
+        window.put("start", report.window().start().atZone(zone).toOffsetDateTime().toString());
+        window.put("end", report.window().end().atZone(zone).toOffsetDateTime().toString());
+        json.put("session", String.join(",", report.sessions()));
+        failure().ifPresent(failure -> {
+            ObjectNode node = json.putObject("failure");
+            node.put("kind", failure.kind().name());
+            node.put("code", failure.code());
+            node.put("message", failure.message());
+            node.put("advice", failure.advice());
+        });
+        try {
+            return new ObjectMapper().writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree always prints", e);
+        }
+    }
+
+    /** A few lines for a person. */
+    String text() {
+        Counts counts = report.outcome().counts();
+        Window window = report.window();
+        StringBuilder text = new StringBuilder();
+        if (report.outcome() instanceof Outcome.Succeeded succeeded) {
+            text.append("succeeded  ").append(succeeded.note()).append('\n');
+        }
+        double seconds = took.toMillis() / 1000.0;
+        text.append(String.format(
+                Locale.ROOT,
+                "window     %s to %s%n",
+                window.start().atZone(zone).toOffsetDateTime(),
+                window.end().atZone(zone).toOffsetDateTime()));
+        text.append(String.format(
+                Locale.ROOT,
+                "read       %,d records, %s%nwritten    %,d rows%ndirty      %,d records%n",
+                counts.read(),
+                ProgressLine.bytes(counts.bytes()),
+                counts.written(),
+                counts.dirty()));
+        if (counts.skipped() > 0) {
+            text.append(String.format(
+                    Locale.ROOT, "no row     %,d records (row deletes and other columns)%n", counts.skipped()));
+        }
+        text.append(String.format(
+                Locale.ROOT, "took       %.1f s, %,.0f rows/s", seconds, counts.read() / Math.max(0.001, seconds)));
+        if (!report.sessions().isEmpty()) {
+            text.append("\nsession    ").append(String.join(", ", report.sessions()));
+        }
+        return text.toString();
+    }
+
+    Optional<Failure> failure() {
+        Outcome outcome = report.outcome();
+        if (outcome instanceof Outcome.Failed failed) {
+            return Optional.of(failed.failure());
+        }
+        if (outcome instanceof Outcome.Undecided undecided) {
+            return Optional.of(undecided.failure());
+        }
+        if (outcome instanceof Outcome.Cancelled) {
+            return Optional.of(Failure.user(
+                    "INTERRUPTED", "The run was interrupted.", "Nothing was committed; run the same window again."));
+        }
+        return Optional.empty();
+    }
+}

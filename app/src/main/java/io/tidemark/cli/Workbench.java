@@ -1,0 +1,22 @@
+package io.tidemark.cli;
+
+import io.tidemark.sync.SyncTaskRunner;
+import java.nio.file.Path;
+
+/** What a bare run works with; holds the data directory until closed. */
+public interface Workbench extends AutoCloseable {
+    SyncTaskRunner runner();
+
+    @Override
+    void close();
+
+    /** Opens workbenches. */
+    interface Opener {
+        /**
+         * Opens the data directory, which is made if it is missing.
+         *
+         * @throws io.tidemark.attempt.FailureException code {@code DATA_DIRECTORY_IN_USE} among others
+         */
+        Workbench open(Path data);
+    }
+}
