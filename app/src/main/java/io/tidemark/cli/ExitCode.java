@@ -32,8 +32,8 @@ enum ExitCode {
     /** A service that was never reached is a wrong address as far as anybody can tell. */
     static ExitCode of(Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
-            boolean neverReached = failed.counts().read() == 0
-                    && failed.failure().code().endsWith("_UNREACHABLE");
+            boolean neverReached =
+                    failed.counts().read() == 0 && failed.failure().code().endsWith("_UNREACHABLE");
             return neverReached ? BAD_INPUT : of(failed.failure());
         }
         if (outcome instanceof Outcome.Cancelled) {

@@ -105,10 +105,12 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = java.util.Objects.requireNonNull(script, "picocli requires it").toAbsolutePath().normalize();
+        Path file = java.util.Objects.requireNonNull(script, "picocli requires it")
+                .toAbsolutePath()
+                .normalize();
         ZoneId zone = zone();
-        Scripts.Read read = scripts.read(
-                file, chain(file), parameters, cyctime(zone), zone, Optional.ofNullable(dataSources));
+        Scripts.Read read =
+                scripts.read(file, chain(file), parameters, cyctime(zone), zone, Optional.ofNullable(dataSources));
         read.warnings().forEach(warning -> terminal.err().println(warning));
         terminal.err().flush();
         Progress progress = new Progress();
@@ -117,8 +119,7 @@ public final class RunCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption(cancellation, line);
                 Workbench workbench = workbenches.open(global.data(home))) {
             waitUntilReadable(read.request(), line);
-            AttemptContext context =
-                    new AttemptContext("tidemark run", progress, cancellation, line, outcome -> {});
+            AttemptContext context = new AttemptContext("tidemark run", progress, cancellation, line, outcome -> {});
             RunSummary summary = run(workbench, read.request(), context, line, zone);
             summary.failure().ifPresent(failure -> terminal.err().println("tidemark: " + failure.sentence()));
             terminal.out().println(json ? summary.json() : summary.text());
@@ -148,7 +149,8 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private void waitUntilReadable(SyncRequest request, ProgressLine line) {
-        Instant readable = request.window().end().plus(request.source().dataSource().safetyLag());
+        Instant readable =
+                request.window().end().plus(request.source().dataSource().safetyLag());
         Duration rest = Duration.between(clock.instant(), readable);
         if (wait && !rest.isNegative()) {
             line.info("waiting until " + readable + ", when the window can be read");

@@ -27,7 +27,8 @@ record RunSummary(SyncReport report, Duration took, ZoneId zone) {
         json.put("bytes", counts.bytes());
         json.put("seconds", took.toMillis() / 1000.0);
         ObjectNode window = json.putObject("window");
-        window.put("start", report.window().start().atZone(zone).toOffsetDateTime().toString());
+        window.put(
+                "start", report.window().start().atZone(zone).toOffsetDateTime().toString());
         window.put("end", report.window().end().atZone(zone).toOffsetDateTime().toString());
         json.put("session", String.join(",", report.sessions()));
         failure().ifPresent(failure -> {

@@ -61,8 +61,9 @@ public final class TidemarkCommand {
             return ExitCode.of(failed.failure()).value();
         }
         LOG.error("unexpected", exception);
-        terminal.err().println("tidemark: Tidemark's fault: " + exception.getClass().getSimpleName()
-                + ". Report it with the trace above; nothing that was committed is lost.");
+        terminal.err()
+                .println("tidemark: Tidemark's fault: " + exception.getClass().getSimpleName()
+                        + ". Report it with the trace above; nothing that was committed is lost.");
         return ExitCode.FAILED.value();
     }
 
