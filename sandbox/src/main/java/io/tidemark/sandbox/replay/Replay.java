@@ -1,6 +1,8 @@
 package io.tidemark.sandbox.replay;
 
+import com.alicloud.openservices.tablestore.ClientException;
 import com.alicloud.openservices.tablestore.SyncClient;
+import com.alicloud.openservices.tablestore.TableStoreException;
 import com.alicloud.openservices.tablestore.model.ColumnValue;
 import com.alicloud.openservices.tablestore.model.PrimaryKey;
 import com.alicloud.openservices.tablestore.model.PrimaryKeyBuilder;
@@ -14,11 +16,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,15 +36,9 @@ public final class Replay implements AutoCloseable {
 
     private final SyncClient client;
     private final List<QuakeChange> changes = EarthquakeFeed.changes();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "replay");
-        thread.setDaemon(true);
-        return thread;
-    });
-
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final long began;
     private long written;
-    private @Nullable ScheduledFuture<?> pending;
 
     private Replay(SyncClient client, long began) {
         this.client = client;
@@ -66,29 +59,42 @@ public final class Replay implements AutoCloseable {
             throw new IllegalStateException("the tables of the replay cannot be made: " + e.getMessage(), e);
         }
         Replay replay = new Replay(client, clock.millis());
-        replay.timer.execute(replay::writeNext);
+        Thread writer = new Thread(replay::run, "replay");
+        writer.setDaemon(true);
+        writer.start();
         return replay;
     }
 
-    private void writeNext() {
+    private void run() {
+        Duration pause = Duration.ZERO;
+        while (!closedWithin(pause)) {
+            pause = writeNext();
+        }
+        client.shutdown();
+    }
+
+    /** Writes one change; returns how long to wait before the next. */
+    private Duration writeNext() {
         int index = (int) (written % changes.size());
         QuakeChange change = changes.get(index);
         try {
             write(change, change.id() + "-" + began + "-" + written / changes.size());
-        } catch (RuntimeException e) {
+        } catch (TableStoreException | ClientException e) {
             LOG.warn("change {} was not written, it is tried again: {}", written + 1, e.getMessage());
-            again(AFTER_FAILURE);
-            return;
+            return AFTER_FAILURE;
         }
         written++;
         QuakeChange next = changes.get((index + 1) % changes.size());
         Duration gap = Duration.between(change.at(), next.at()).dividedBy(SPEED);
-        again(gap.isNegative() || gap.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : gap);
+        return gap.isNegative() || gap.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : gap;
     }
 
-    private void again(Duration pause) {
-        if (!timer.isShutdown()) {
-            pending = timer.schedule(this::writeNext, pause.toNanos(), TimeUnit.NANOSECONDS);
+    private boolean closedWithin(Duration pause) {
+        try {
+            return closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -119,16 +125,9 @@ public final class Replay implements AutoCloseable {
                 : ColumnValue.fromString(String.valueOf(value));
     }
 
+    /** Ends the replay after the change that is being written. */
     @Override
     public void close() {
-        timer.shutdown();
-        try {
-            if (!timer.awaitTermination(AFTER_FAILURE.toSeconds(), TimeUnit.SECONDS)) {
-                timer.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        client.shutdown();
+        closed.countDown();
     }
 }

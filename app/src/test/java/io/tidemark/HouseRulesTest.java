@@ -1,0 +1,174 @@
+package io.tidemark;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. Each rule's reason is the sentence a colleague would say. */
+final class HouseRulesTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.tidemark");
+
+    /** Room to the rooms below it that it may know. */
+    private static final Map<String, Set<String>> DOMAIN = new TreeMap<>(Map.of(
+            "workflow", Set.of(),
+            "attempt", Set.of("workflow"),
+            "schedule", Set.of("workflow"),
+            "instance", Set.of("workflow", "schedule"),
+            "sync", Set.of("workflow", "schedule", "attempt")));
+
+    @Test
+    void domainRoomsKnowTheJdkAndTheRoomsBelow() {
+        DOMAIN.forEach((room, below) -> {
+            String[] allowed = java.util.stream.Stream.concat(
+                            java.util.stream.Stream.of("java..", "org.jspecify..", room(room)),
+                            below.stream().map(HouseRulesTest::room))
+                    .toArray(String[]::new);
+            check(classes()
+                    .that()
+                    .resideInAPackage(room(room))
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(allowed)
+                    .because("the domain looks downward only and knows no library: declare a port and let a plug have it"));
+        });
+    }
+
+    @Test
+    void plugsAndKeepersKnowNeitherEachOtherNorADriver() {
+        List<String> plugs = List.of("definition", "tablestore", "maxcompute", "store");
+        for (String plug : plugs) {
+            String[] others = java.util.stream.Stream.concat(
+                            plugs.stream().filter(other -> !other.equals(plug)),
+                            java.util.stream.Stream.of("operator", "jobs", "console", "cli", "wiring"))
+                    .map(HouseRulesTest::room)
+                    .toArray(String[]::new);
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(room(plug))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .because("a plug is pulled out without the others noticing; they meet in the domain"));
+        }
+    }
+
+    @Test
+    void theOperatorKnowsNoDriverNoPlugAndNoLibrary() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(room("operator"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                room("jobs"), room("console"), room("cli"), room("definition"), room("tablestore"), room("maxcompute"))
+                        .or(describe("foreign libraries", type -> !type.getPackageName().startsWith("java.")
+                                && !type.getPackageName().startsWith("io.tidemark")
+                                && !type.getPackageName().startsWith("org.jspecify")
+                                && !type.isPrimitive()
+                                && !type.isArray())))
+                .because("a button, a command and a job must do the same thing in the same place"));
+    }
+
+    @Test
+    void onlyMainKnowsTheWiring() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(room("wiring"), "io.tidemark")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(room("wiring"))
+                .because("rooms get what they need by their constructors"));
+    }
+
+    @Test
+    void eachLibraryLivesInOneRoom() {
+        Map<String, String> home = Map.ofEntries(
+                Map.entry("com.alicloud..", "tablestore"),
+                Map.entry("com.aliyun.odps..", "maxcompute"),
+                Map.entry("org.jobrunr..", "jobs"),
+                Map.entry("org.jdbi..", "store"),
+                Map.entry("org.flywaydb..", "store"),
+                Map.entry("com.zaxxer..", "store"),
+                Map.entry("io.javalin..", "console"),
+                Map.entry("gg.jte..", "console"),
+                Map.entry("picocli..", "cli"),
+                Map.entry("com.cronutils..", "definition"));
+        home.forEach((library, room) -> check(noClasses()
+                .that()
+                .resideOutsideOfPackages(room(room), "gg.jte..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .because("it lives in `" + room + "`: ask that room, so that the library can be replaced in one place")));
+    }
+
+    @Test
+    void onlyTheWiringReadsTheClockOrSleeps() {
+        Map<Class<?>, Set<String>> clocks = Map.of(
+                Instant.class, Set.of("now"),
+                LocalDate.class, Set.of("now"),
+                LocalDateTime.class, Set.of("now"),
+                ZonedDateTime.class, Set.of("now"),
+                Clock.class, Set.of("systemUTC", "systemDefaultZone", "system"),
+                InstantSource.class, Set.of("system"),
+                System.class, Set.of("currentTimeMillis"),
+                Thread.class, Set.of("sleep"));
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage(room("wiring"))
+                .should()
+                .callMethodWhere(describe("read the clock or sleep", (JavaCall<?> call) -> clocks.entrySet().stream()
+                        .anyMatch(clock -> call.getTargetOwner().isEquivalentTo(clock.getKey())
+                                && clock.getValue().contains(call.getName()))))
+                .because("time comes in by the constructor, as InstantSource and Sleeper, or a test has to wait");
+        check(rule);
+    }
+
+    @Test
+    void roomsDoNotGoInCircles() {
+        check(slices().matching("io.tidemark.(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void everyRoomSaysWhatItIsForAndIsNullMarked() {
+        assertThat(HOUSE.stream().map(type -> type.getPackageName()).distinct().filter(name -> name.startsWith("io.tidemark")))
+                .allSatisfy(name -> assertThat(HOUSE.getPackage(name).isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+                        .as("%s has a package-info.java with @NullMarked", name)
+                        .isTrue());
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(HOUSE);
+    }
+
+    private static String room(String name) {
+        return "io.tidemark." + name + "..";
+    }
+
+    @Test
+    void theRulesLookAtTheWholeHouse() {
+        assertThat(HOUSE.that(resideInAPackage("io.tidemark.sync..")).size()).isGreaterThan(20);
+    }
+}
