@@ -46,13 +46,15 @@ final class HouseRulesTest {
                             java.util.stream.Stream.of("java..", "org.jspecify..", room(room)),
                             below.stream().map(HouseRulesTest::room))
                     .toArray(String[]::new);
-            check(classes()
-                    .that()
-                    .resideInAPackage(room(room))
-                    .should()
-                    .onlyDependOnClassesThat()
-                    .resideInAnyPackage(allowed)
-                    .because("the domain looks downward only and knows no library: declare a port and let a plug have it"));
+            check(
+                    classes()
+                            .that()
+                            .resideInAPackage(room(room))
+                            .should()
+                            .onlyDependOnClassesThat()
+                            .resideInAnyPackage(allowed)
+                            .because(
+                                    "the domain looks downward only and knows no library: declare a port and let a plug have it"));
         });
     }
 
@@ -82,12 +84,19 @@ final class HouseRulesTest {
                 .resideInAPackage(room("operator"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                                room("jobs"), room("console"), room("cli"), room("definition"), room("tablestore"), room("maxcompute"))
-                        .or(describe("foreign libraries", type -> !type.getPackageName().startsWith("java.")
-                                && !type.getPackageName().startsWith("io.tidemark")
-                                && !type.getPackageName().startsWith("org.jspecify")
-                                && !type.isPrimitive()
-                                && !type.isArray())))
+                                room("jobs"),
+                                room("console"),
+                                room("cli"),
+                                room("definition"),
+                                room("tablestore"),
+                                room("maxcompute"))
+                        .or(describe(
+                                "foreign libraries",
+                                type -> !type.getPackageName().startsWith("java.")
+                                        && !type.getPackageName().startsWith("io.tidemark")
+                                        && !type.getPackageName().startsWith("org.jspecify")
+                                        && !type.isPrimitive()
+                                        && !type.isArray())))
                 .because("a button, a command and a job must do the same thing in the same place"));
     }
 
@@ -121,7 +130,8 @@ final class HouseRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
-                .because("it lives in `" + room + "`: ask that room, so that the library can be replaced in one place")));
+                .because("it lives in `" + room
+                        + "`: ask that room, so that the library can be replaced in one place")));
     }
 
     @Test
@@ -139,9 +149,11 @@ final class HouseRulesTest {
                 .that()
                 .resideOutsideOfPackage(room("wiring"))
                 .should()
-                .callMethodWhere(describe("read the clock or sleep", (JavaCall<?> call) -> clocks.entrySet().stream()
-                        .anyMatch(clock -> call.getTargetOwner().isEquivalentTo(clock.getKey())
-                                && clock.getValue().contains(call.getName()))))
+                .callMethodWhere(describe(
+                        "read the clock or sleep",
+                        (JavaCall<?> call) -> clocks.entrySet().stream()
+                                .anyMatch(clock -> call.getTargetOwner().isEquivalentTo(clock.getKey())
+                                        && clock.getValue().contains(call.getName()))))
                 .because("time comes in by the constructor, as InstantSource and Sleeper, or a test has to wait");
         check(rule);
     }
@@ -153,8 +165,12 @@ final class HouseRulesTest {
 
     @Test
     void everyRoomSaysWhatItIsForAndIsNullMarked() {
-        assertThat(HOUSE.stream().map(type -> type.getPackageName()).distinct().filter(name -> name.startsWith("io.tidemark")))
-                .allSatisfy(name -> assertThat(HOUSE.getPackage(name).isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+        assertThat(HOUSE.stream()
+                        .map(type -> type.getPackageName())
+                        .distinct()
+                        .filter(name -> name.startsWith("io.tidemark")))
+                .allSatisfy(name -> assertThat(
+                                HOUSE.getPackage(name).isAnnotatedWith("org.jspecify.annotations.NullMarked"))
                         .as("%s has a package-info.java with @NullMarked", name)
                         .isTrue());
     }

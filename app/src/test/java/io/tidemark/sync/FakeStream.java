@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A stream in memory with shards that split and merge, pages of any size, and a status table. Thread-safe. */
-final class FakeStream implements StreamSource, SourceConnector, WitnessTable {
+public final class FakeStream implements StreamSource, SourceConnector, WitnessTable {
     private final Map<ShardId, FakeShard> shards = new LinkedHashMap<>();
     private final Map<String, Witness> witnesses = new HashMap<>();
-    private final AtomicInteger calls = new AtomicInteger();
     private final Random pages;
     private String streamId = "stream-1";
 
@@ -32,26 +30,26 @@ final class FakeStream implements StreamSource, SourceConnector, WitnessTable {
         }
     }
 
-    FakeStream(long seed) {
+    public FakeStream(long seed) {
         this.pages = new Random(seed);
     }
 
-    synchronized void shard(String id, String... parents) {
+    public synchronized void shard(String id, String... parents) {
         List<ShardId> ids = List.of(parents).stream().map(ShardId::new).toList();
         ids.forEach(parent -> shards.get(parent).closed = true);
         shards.put(new ShardId(id), new FakeShard(ids));
     }
 
     /** Forgets a closed shard, as the source does when all its records have expired. */
-    synchronized void expire(String id) {
+    public synchronized void expire(String id) {
         shards.remove(new ShardId(id));
     }
 
-    synchronized void recreate() {
+    public synchronized void recreate() {
         streamId = "stream-2";
     }
 
-    synchronized void add(String shard, StreamRecord record) {
+    public synchronized void add(String shard, StreamRecord record) {
         FakeShard target = shards.get(new ShardId(shard));
         if (target.closed) {
             throw new IllegalStateException(shard + " is closed");
@@ -59,15 +57,11 @@ final class FakeStream implements StreamSource, SourceConnector, WitnessTable {
         target.records.add(record);
     }
 
-    synchronized List<String> openShards() {
+    public synchronized List<String> openShards() {
         return shards.entrySet().stream()
                 .filter(e -> !e.getValue().closed)
                 .map(e -> e.getKey().value())
                 .toList();
-    }
-
-    int calls() {
-        return calls.get();
     }
 
     @Override
@@ -101,7 +95,6 @@ final class FakeStream implements StreamSource, SourceConnector, WitnessTable {
 
     @Override
     public synchronized StreamPage read(ShardIterator position, int limit) {
-        calls.incrementAndGet();
         int colon = position.value().lastIndexOf(':');
         ShardId id = new ShardId(position.value().substring(0, colon));
         int from = Integer.parseInt(position.value().substring(colon + 1));

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A table in memory with upload sessions as MaxCompute has them, and a hook before and after every call that can fail it. Thread-safe. */
-final class FakeTarget implements TableSink, SinkConnector {
+public final class FakeTarget implements TableSink, SinkConnector {
     private final TableInfo table;
     private final Map<String, FakeSession> sessions = new HashMap<>();
     private final Map<Partition, List<Row>> visible = new HashMap<>();
@@ -117,12 +117,12 @@ final class FakeTarget implements TableSink, SinkConnector {
         public void abort() {}
     }
 
-    FakeTarget(TableInfo table) {
+    public FakeTarget(TableInfo table) {
         this.table = table;
     }
 
     /** Called with the name of each step; it may throw. */
-    void hook(Consumer<String> next) {
+    public void hook(Consumer<String> next) {
         hook = next;
     }
 
@@ -130,11 +130,11 @@ final class FakeTarget implements TableSink, SinkConnector {
         hook.accept(name);
     }
 
-    synchronized List<Row> rows(Partition partition) {
+    public synchronized List<Row> rows(Partition partition) {
         return visible.getOrDefault(partition, List.of());
     }
 
-    synchronized void loseSessions() {
+    public synchronized void loseSessions() {
         sessions.clear();
     }
 

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Values that several tests of the data path use. */
-final class Samples {
-    static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
-    static final Partition PARTITION = Partition.parse("ds=20261122");
+public final class Samples {
+    public static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
+    public static final Partition PARTITION = Partition.parse("ds=20261122");
 
     private Samples() {}
 
     /** A text column that takes any text but the word "misfit". */
-    static TargetColumn text(String name, boolean nullable) {
+    public static TargetColumn text(String name, boolean nullable) {
         return new TargetColumn(name, "STRING", nullable, value -> {
             if (value.equals("misfit")) {
                 throw new ColumnConversion.Misfit("is the word misfit");
@@ -25,11 +25,11 @@ final class Samples {
         });
     }
 
-    static TableInfo table() {
+    public static TableInfo table() {
         return new TableInfo(List.of(text("id", true), text("v", true)), List.of("ds"));
     }
 
-    static StreamRecord put(String id, String value, Instant at, int row) {
+    public static StreamRecord put(String id, String value, Instant at, int row) {
         return new StreamRecord(
                 StreamRecord.Operation.PUT,
                 new Sequence(0, micros(at), row),
@@ -42,7 +42,7 @@ final class Samples {
         return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
     }
 
-    static SyncRequest request(Window window, boolean truncate, long errorLimit) {
+    public static SyncRequest request(Window window, boolean truncate, long errorLimit) {
         Credentials keys = new Credentials("id", new Secret("secret"), Optional.empty());
         return new SyncRequest(
                 new ChainId("quakes/changes"),
@@ -66,7 +66,7 @@ final class Samples {
                 errorLimit);
     }
 
-    static Window minutes(int from, int to) {
+    public static Window minutes(int from, int to) {
         return new Window(TEN.plusSeconds(60L * from), TEN.plusSeconds(60L * to));
     }
 }
