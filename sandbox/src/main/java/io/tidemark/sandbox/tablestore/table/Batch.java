@@ -16,6 +16,7 @@ final class Batch {
     private final Table table;
     private final List<RowChange> changes;
     private final @Nullable WriteResult[] results;
+    private boolean newSegment;
 
     Batch(Table table, List<RowChange> changes) {
         this.table = table;
@@ -28,6 +29,7 @@ final class Batch {
         Shard.Scope scope = table.scope();
         for (Map.Entry<Shard, Group> group : byShard().entrySet()) {
             List<WriteResult> written = group.getKey().write(group.getValue().changes(), scope, now);
+            newSegment |= group.getKey().tookNewSegment();
             for (int i = 0; i < written.size(); i++) {
                 results[group.getValue().positions().get(i)] = written.get(i);
             }
@@ -40,6 +42,11 @@ final class Batch {
             ordered.add(result);
         }
         return ordered;
+    }
+
+    /** Whether a log grew so much that it is worth while to look for space. */
+    boolean tookNewSegment() {
+        return newSegment;
     }
 
     /** Changes of one shard, and where they stand in the whole. */

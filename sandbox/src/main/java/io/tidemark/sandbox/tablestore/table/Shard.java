@@ -25,6 +25,7 @@ final class Shard implements AutoCloseable {
     private final ShardLog log;
     private final Sequencer sequencer;
     private volatile ShardEntry entry;
+    private boolean newSegment;
 
     private Shard(ShardEntry entry, ShardLog log, Sequencer sequencer) {
         this.entry = entry;
@@ -73,6 +74,18 @@ final class Shard implements AutoCloseable {
         return log;
     }
 
+    /** The end of the log, when all that is before it is also in the rows. */
+    synchronized long settledEnd() {
+        return log.end();
+    }
+
+    /** Whether a new segment was begun since this was asked last. */
+    synchronized boolean tookNewSegment() {
+        boolean took = newSegment;
+        newSegment = false;
+        return took;
+    }
+
     synchronized long lastTimestamp() {
         return sequencer.timestamp();
     }
@@ -97,7 +110,7 @@ final class Shard implements AutoCloseable {
             }
         }
         if (!frames.isEmpty()) {
-            log.append(frames);
+            newSegment |= log.append(frames);
             pending.forEach((key, row) -> scope.rows().set(key, row.orElse(null)));
         }
         return results;

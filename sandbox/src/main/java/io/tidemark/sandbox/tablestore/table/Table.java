@@ -28,6 +28,7 @@ public final class Table implements AutoCloseable {
     private final StoreClock clock;
     private final long segmentBytes;
     private final Rows rows;
+    private final Reclaim reclaim = new Reclaim(this);
     /** Read: changes of rows. Write: changes of the entry and of the list of shards. */
     private final ReentrantReadWriteLock shape = new ReentrantReadWriteLock();
 
@@ -116,12 +117,18 @@ public final class Table implements AutoCloseable {
 
     /** Writes changes; those of one shard go as one piece. The results stand in the order of the changes. */
     public List<WriteResult> write(List<RowChange> changes) throws IOException {
+        Batch batch = new Batch(this, changes);
+        List<WriteResult> results;
         shape.readLock().lock();
         try {
-            return new Batch(this, changes).write(clock.micros());
+            results = batch.write(clock.micros());
         } finally {
             shape.readLock().unlock();
         }
+        if (batch.tookNewSegment()) {
+            reclaim.run();
+        }
+        return results;
     }
 
     /** Changes options and stream. */
