@@ -3,6 +3,7 @@ package io.tidemark;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.Test;
 final class HouseRulesTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.tidemark");
+            .importPackages("io.tidemark")
+            .that(resideOutsideOfPackage("io.tidemark.sandbox.."));
 
     /** Room to the rooms below it that it may know. */
     private static final Map<String, Set<String>> DOMAIN = new TreeMap<>(Map.of(

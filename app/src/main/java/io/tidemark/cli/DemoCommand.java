@@ -59,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Integer stopAfter = cycles;
-        if (stopAfter != null && stopAfter < 1 || port < 0 || port > 65535) {
+        if ((stopAfter != null && stopAfter < 1) || port < 0 || port > 65535) {
             throw Failure.user("BAD_OPTION", "--cycles is 1 or more, --port 0 to 65535.", "Give another number.")
                     .asException();
         }

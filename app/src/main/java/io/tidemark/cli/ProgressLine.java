@@ -7,21 +7,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Shows a running sync on standard error: one line that is rewritten on a terminal, plain log lines otherwise. Thread-safe.
  */
 final class ProgressLine implements AttemptLog {
     /** On a terminal the line moves this often; elsewhere a line is printed every {@link #PLAIN_EVERY}. */
-    static final Duration TERMINAL_EVERY = Duration.ofMillis(200);
+    private static final Duration TERMINAL_EVERY = Duration.ofMillis(200);
 
-    static final Duration PLAIN_EVERY = Duration.ofSeconds(10);
+    private static final Duration PLAIN_EVERY = Duration.ofSeconds(10);
     private static final String ERASE = "\r\u001b[2K";
 
     private final Terminal terminal;
     private final Progress progress;
     private final InstantSource clock;
     private final Instant started;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean drawn;
 
     ProgressLine(Terminal terminal, Progress progress, InstantSource clock) {
@@ -31,12 +34,34 @@ final class ProgressLine implements AttemptLog {
         this.started = clock.instant();
     }
 
-    Duration every() {
-        return terminal.interactive() ? TERMINAL_EVERY : PLAIN_EVERY;
+    /** Shows the line again and again from now on. */
+    void start() {
+        Thread thread = new Thread(this::showUntilStopped, "progress");
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    /** Draws or prints how far the sync is. */
-    synchronized void show() {
+    /** Takes the line off the terminal for good. */
+    void stop() {
+        stopped.countDown();
+        erase();
+    }
+
+    private void showUntilStopped() {
+        Duration every = terminal.interactive() ? TERMINAL_EVERY : PLAIN_EVERY;
+        try {
+            while (!stopped.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                show();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void show() {
+        if (stopped.getCount() == 0) {
+            return;
+        }
         String line = line();
         if (terminal.interactive()) {
             terminal.err().print(ERASE + line);
@@ -47,8 +72,7 @@ final class ProgressLine implements AttemptLog {
         terminal.err().flush();
     }
 
-    /** Takes the line off the terminal. */
-    synchronized void erase() {
+    private synchronized void erase() {
         if (drawn) {
             terminal.err().print(ERASE);
             terminal.err().flush();

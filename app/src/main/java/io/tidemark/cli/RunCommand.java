@@ -22,9 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -132,19 +129,12 @@ public final class RunCommand implements Callable<Integer> {
     private RunSummary run(
             Workbench workbench, SyncRequest request, AttemptContext context, ProgressLine line, ZoneId zone) {
         Instant started = clock.instant();
-        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-        });
+        line.start();
         try {
-            long every = line.every().toMillis();
-            ticks.scheduleAtFixedRate(line::show, every, every, TimeUnit.MILLISECONDS);
             SyncReport report = workbench.runner().report(request, context);
             return new RunSummary(report, Duration.between(started, clock.instant()), zone);
         } finally {
-            ticks.shutdownNow();
-            line.erase();
+            line.stop();
         }
     }
 

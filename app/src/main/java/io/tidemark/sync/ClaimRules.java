@@ -65,7 +65,7 @@ final class ClaimRules {
         }
         Optional<LedgerWindow> undecided = first(row -> row.state() == WindowState.UNDECIDED);
         if (undecided.isPresent()) {
-            return blocked(sentences.undecided(undecided.get()));
+            return blocked(sentences.earlierUndecided(undecided.get()));
         }
         Optional<LedgerWindow> reopened = first(LedgerWindow::reopened);
         if (reopened.isPresent()) {

@@ -37,6 +37,14 @@ final class ClaimSentences {
                 "Look at its evidence, then resolve it as committed or not committed.");
     }
 
+    Failure earlierUndecided(LedgerWindow row) {
+        return Failure.limit(
+                "EARLIER_WINDOW_UNDECIDED",
+                "Whether the commit of the earlier window " + row.window() + " of chain " + chain.id()
+                        + " went in cannot be proven.",
+                "Look at its evidence and resolve it as committed or not committed; this one can follow then.");
+    }
+
     Failure reopened(LedgerWindow row) {
         return Failure.external(
                 "EARLIER_WINDOW_REOPENED",

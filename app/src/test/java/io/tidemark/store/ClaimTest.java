@@ -192,9 +192,10 @@ class ClaimTest {
     void anUndecidedWindowBlocksItselfAndWhatFollows() {
         on().undecided(append(0, 1));
         assertThat(onlyWindow().evidence()).contains("the session is gone");
+        assertThat(blocked(append(0, 1)).code()).isEqualTo("WINDOW_UNDECIDED");
+        assertThat(blocked(append(1, 2)).code()).isEqualTo("EARLIER_WINDOW_UNDECIDED");
         for (ClaimRequest request : new ClaimRequest[] {append(0, 1), append(1, 2)}) {
             Failure reason = blocked(request);
-            assertThat(reason.code()).isEqualTo("WINDOW_UNDECIDED");
             assertThat(reason.kind()).isEqualTo(FailureKind.LIMIT);
             assertThat(reason.message()).contains(minutes(0, 1).toString());
         }
