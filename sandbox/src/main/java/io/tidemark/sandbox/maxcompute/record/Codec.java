@@ -38,6 +38,15 @@ public enum Codec {
             Inflater inflater = new Inflater();
             return new InflaterInputStream(in, inflater, BUFFER_BYTES) {
                 @Override
+                public int read(byte[] bytes, int start, int count) throws IOException {
+                    int read = super.read(bytes, start, count);
+                    if (read < 0 && inflater.getRemaining() > 0) {
+                        throw new IOException("Bytes follow the end of the zlib stream.");
+                    }
+                    return read;
+                }
+
+                @Override
                 public void close() throws IOException {
                     inflater.end();
                     super.close();

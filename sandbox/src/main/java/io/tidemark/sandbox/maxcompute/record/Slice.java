@@ -34,7 +34,11 @@ class Slice {
     }
 
     final int varint32() throws CorruptStreamException {
-        return (int) varint();
+        long value = varint();
+        if (value >>> 32 != 0) {
+            throw new CorruptStreamException("A number in the record stream has more than 32 bits.");
+        }
+        return (int) value;
     }
 
     final long zigzag() throws CorruptStreamException {
@@ -43,7 +47,11 @@ class Slice {
     }
 
     final boolean flag() throws CorruptStreamException {
-        return varint() != 0;
+        long value = varint();
+        if (value >>> 1 != 0) {
+            throw new CorruptStreamException("A flag in the record stream is neither 0 nor 1.");
+        }
+        return value == 1;
     }
 
     /** Moves over the next bytes and returns where they start. */
