@@ -2,6 +2,7 @@ package io.tidemark.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.sandbox.load.LoadCommand;
 import io.tidemark.sandbox.sql.SqlCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ public final class Main {
                 // Whatever the locale says: scripts read this.
                 .setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true))
                 .setErr(new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true))
+                .addSubcommand(new LoadCommand())
                 .addSubcommand(new SqlCommand())
                 .setParameterExceptionHandler((problem, args) -> {
                     CommandLine command = problem.getCommandLine();

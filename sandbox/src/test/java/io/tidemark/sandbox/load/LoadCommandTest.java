@@ -121,7 +121,8 @@ final class LoadCommandTest {
         assertThat(load(file, "--key", "id", "--instance", "other")).isEqualTo(2);
         assertThat(err.toString()).contains("Requested instance does not exist.");
         assertThat(load(file, "--key", "id")).isZero();
-        assertThat(load(file("others.json", "[{\"other\": 1}]"), "--key", "other")).isEqualTo(2);
+        assertThat(load(file("others.json", "[{\"other\": 1}]"), "--key", "other"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("The table t exists with the key id: give --key id");
     }
 
