@@ -1,5 +1,24 @@
 -- Written by SchemaTest from all migrations; never run.
 
+ALTER TABLE "public"."attempt" ADD CONSTRAINT "public"."attempt_claimed" CHECK(("state" = 'QUEUED')
+    OR (("fence" IS NOT NULL)
+    AND ("node" IS NOT NULL)
+    AND ("lease_until" IS NOT NULL))) NOCHECK;
+
+ALTER TABLE "public"."attempt" ADD CONSTRAINT "public"."attempt_ended" CHECK(("state" IN('QUEUED', 'RUNNING')) = ("ended_at" IS NULL)) NOCHECK;
+
+ALTER TABLE "public"."attempt" ADD CONSTRAINT "public"."attempt_number" CHECK("number" >= 1) NOCHECK;
+
+ALTER TABLE "public"."attempt" ADD CONSTRAINT "public"."attempt_of" FOREIGN KEY("instance") REFERENCES "public"."cycle_instance"("id") NOCHECK;
+
+ALTER TABLE "public"."attempt" ADD CONSTRAINT "public"."attempt_once" UNIQUE NULLS DISTINCT ("instance", "number");
+
+ALTER TABLE "public"."attempt" ADD CONSTRAINT "public"."attempt_pk" PRIMARY KEY("id");
+
+ALTER TABLE "public"."attempt_log" ADD CONSTRAINT "public"."attempt_log_of" FOREIGN KEY("attempt") REFERENCES "public"."attempt"("id") NOCHECK;
+
+ALTER TABLE "public"."attempt_log" ADD CONSTRAINT "public"."attempt_log_pk" PRIMARY KEY("attempt", "seq");
+
 ALTER TABLE "public"."chain" ADD CONSTRAINT "public"."chain_head_of_window" CHECK(("head_window" IS NULL)
     OR ("head" IS NOT NULL)) NOCHECK;
 
@@ -14,6 +33,22 @@ ALTER TABLE "public"."commit_entry" ADD CONSTRAINT "public"."commit_entry_ordina
 ALTER TABLE "public"."commit_entry" ADD CONSTRAINT "public"."commit_entry_pk" PRIMARY KEY("window_id", "round", "target_partition");
 
 ALTER TABLE "public"."commit_entry" ADD CONSTRAINT "public"."commit_entry_state" CHECK("state" IN('NAMED', 'COMMITTED', 'REPLACED')) NOCHECK;
+
+ALTER TABLE "public"."cycle_cursor" ADD CONSTRAINT "public"."cycle_cursor_pk" PRIMARY KEY("workflow", "task");
+
+ALTER TABLE "public"."cycle_instance" ADD CONSTRAINT "public"."cycle_instance_due" CHECK("due_at" >= "cycle_at") NOCHECK;
+
+ALTER TABLE "public"."cycle_instance" ADD CONSTRAINT "public"."cycle_instance_once" UNIQUE NULLS DISTINCT ("workflow", "task", "cycle_at", "origin");
+
+ALTER TABLE "public"."cycle_instance" ADD CONSTRAINT "public"."cycle_instance_pk" PRIMARY KEY("id");
+
+ALTER TABLE "public"."cycle_instance" ADD CONSTRAINT "public"."cycle_instance_retry" CHECK(("state" = 'RETRY_WAIT') = ("retry_at" IS NOT NULL)) NOCHECK;
+
+ALTER TABLE "public"."instance_transition" ADD CONSTRAINT "public"."instance_transition_of" FOREIGN KEY("instance") REFERENCES "public"."cycle_instance"("id") NOCHECK;
+
+ALTER TABLE "public"."instance_transition" ADD CONSTRAINT "public"."instance_transition_pk" PRIMARY KEY("instance", "version");
+
+ALTER TABLE "public"."slot_gate" ADD CONSTRAINT "public"."slot_gate_pk" PRIMARY KEY("id");
 
 ALTER TABLE "public"."sync_window" ADD CONSTRAINT "public"."sync_window_at_stake" CHECK(("state" IN('OPEN', 'GAP'))
     OR ("end_checkpoints" IS NOT NULL)) NOCHECK;
@@ -38,7 +73,47 @@ ALTER TABLE "public"."sync_window" ADD CONSTRAINT "public"."sync_window_start" U
 
 ALTER TABLE "public"."sync_window" ADD CONSTRAINT "public"."sync_window_state" CHECK("state" IN('OPEN', 'COMMITTING', 'COMMITTED', 'GAP', 'UNDECIDED')) NOCHECK;
 
+CREATE INDEX "public"."attempt_lease" ON "public"."attempt"("state" NULLS LAST, "lease_until" NULLS LAST);
+
+CREATE INDEX "public"."cycle_instance_due_next" ON "public"."cycle_instance"("state" NULLS LAST, "due_at" NULLS LAST, "workflow" NULLS LAST, "task" NULLS LAST, "cycle_at" NULLS LAST);
+
+CREATE INDEX "public"."cycle_instance_newest" ON "public"."cycle_instance"("cycle_at" NULLS LAST);
+
 CREATE INDEX "public"."sync_window_unfinished" ON "public"."sync_window"("chain_id" NULLS LAST, "state" NULLS LAST);
+
+CREATE MEMORY TABLE "public"."attempt"(
+    "id" UUID NOT NULL,
+    "instance" CHARACTER VARYING(450) NOT NULL,
+    "number" INTEGER NOT NULL,
+    "state" CHARACTER VARYING(20) NOT NULL,
+    "fence" CHARACTER VARYING(64),
+    "node" CHARACTER VARYING(200),
+    "lease_until" TIMESTAMP(6) WITH TIME ZONE,
+    "chain" CHARACTER VARYING(400),
+    "window_start" TIMESTAMP(6) WITH TIME ZONE,
+    "window_end" TIMESTAMP(6) WITH TIME ZONE,
+    "created_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "started_at" TIMESTAMP(6) WITH TIME ZONE,
+    "ended_at" TIMESTAMP(6) WITH TIME ZONE,
+    "records_read" BIGINT DEFAULT 0 NOT NULL,
+    "rows_written" BIGINT DEFAULT 0 NOT NULL,
+    "records_dirty" BIGINT DEFAULT 0 NOT NULL,
+    "records_skipped" BIGINT DEFAULT 0 NOT NULL,
+    "bytes_read" BIGINT DEFAULT 0 NOT NULL,
+    "note" CHARACTER VARYING(4000),
+    "failure_kind" CHARACTER VARYING(20),
+    "failure_code" CHARACTER VARYING(100),
+    "failure_message" CHARACTER VARYING(4000),
+    "failure_advice" CHARACTER VARYING(4000)
+);
+
+CREATE MEMORY TABLE "public"."attempt_log"(
+    "attempt" UUID NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "level" CHARACTER VARYING(10) NOT NULL,
+    "line" CHARACTER VARYING(4000) NOT NULL
+);
 
 CREATE MEMORY TABLE "public"."chain"(
     "id" CHARACTER VARYING(400) NOT NULL,
@@ -59,6 +134,44 @@ CREATE MEMORY TABLE "public"."commit_entry"(
     "overwrite" BOOLEAN NOT NULL,
     "blocks" CHARACTER VARYING NOT NULL,
     "state" CHARACTER VARYING(12) NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."cycle_cursor"(
+    "workflow" CHARACTER VARYING(200) NOT NULL,
+    "task" CHARACTER VARYING(200) NOT NULL,
+    "planned_until" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "plan" CHARACTER VARYING(64) NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."cycle_instance"(
+    "id" CHARACTER VARYING(450) NOT NULL,
+    "workflow" CHARACTER VARYING(200) NOT NULL,
+    "task" CHARACTER VARYING(200) NOT NULL,
+    "cycle_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "origin" CHARACTER VARYING(20) NOT NULL,
+    "due_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "parameters" CHARACTER VARYING NOT NULL,
+    "state" CHARACTER VARYING(20) NOT NULL,
+    "retry_at" TIMESTAMP(6) WITH TIME ZONE,
+    "reason" CHARACTER VARYING(4000) NOT NULL,
+    "version" INTEGER NOT NULL,
+    "created_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "changed_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."instance_transition"(
+    "instance" CHARACTER VARYING(450) NOT NULL,
+    "version" INTEGER NOT NULL,
+    "at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "who" CHARACTER VARYING(200) NOT NULL,
+    "event" CHARACTER VARYING(40) NOT NULL,
+    "from_state" CHARACTER VARYING(20) NOT NULL,
+    "to_state" CHARACTER VARYING(20) NOT NULL,
+    "why" CHARACTER VARYING(4000) NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."slot_gate"(
+    "id" INTEGER NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."sync_window"(

@@ -47,7 +47,7 @@ public final class LedgerView {
         String sql = """
                 SELECT id, start_at, end_at, state, round, overwrite, target, records_read, rows_written, records_dirty,
                        records_skipped, bytes_read, claimed_by, claimed_at, committed_at, committed_by, evidence
-                  FROM sync_window WHERE chain_id = :chain ORDER BY start_at DESC LIMIT :most
+                  FROM sync_window WHERE chain_id = :chain ORDER BY chain_id DESC, start_at DESC LIMIT :most
                 """;
         return transactions.inTransaction(() -> transactions
                 .handle()

@@ -24,17 +24,24 @@ final class WindowTable {
         this.transactions = transactions;
     }
 
-    /** What {@link io.tidemark.sync.ChainState#windows} asks for, and the window of the head. */
+    /**
+     * What {@link io.tidemark.sync.ChainState#windows} asks for, and the window of the head. Written so that H2, too, finds
+     * each of them by an index, however long the chain is: it takes no list of states and no maximum from one.
+     */
     List<LedgerWindow> relevant(ChainRow chain, Window asked) {
         String sql = """
                 SELECT * FROM sync_window WHERE id IN (
-                    SELECT id FROM sync_window
-                     WHERE chain_id = :chain AND state IN ('OPEN', 'COMMITTING', 'UNDECIDED')
+                    SELECT id FROM sync_window WHERE chain_id = :chain AND state = 'OPEN'
+                    UNION
+                    SELECT id FROM sync_window WHERE chain_id = :chain AND state = 'COMMITTING'
+                    UNION
+                    SELECT id FROM sync_window WHERE chain_id = :chain AND state = 'UNDECIDED'
                     UNION
                     SELECT id FROM sync_window WHERE chain_id = :chain AND end_at = :end
                     UNION
                     SELECT id FROM sync_window WHERE chain_id = :chain AND start_at = (
-                        SELECT MAX(start_at) FROM sync_window WHERE chain_id = :chain AND start_at <= :start)
+                        SELECT start_at FROM sync_window WHERE chain_id = :chain AND start_at <= :start
+                         ORDER BY chain_id DESC, start_at DESC FETCH FIRST ROW ONLY)
                     UNION
                     SELECT head_window FROM chain WHERE id = :chain
                 )
@@ -140,7 +147,10 @@ final class WindowTable {
                 .bind("now", now);
     }
 
-    /** Step (a). Checkpoints are written once and kept for ever. */
+    /**
+     * Step (a). Checkpoints are written once and kept for ever. A rewrite expects the round before its own, so that a claim
+     * which has been through its commit already is refused.
+     */
     int prepare(WindowClaim claim, Prepared prepared, Instant now) {
         String sql = """
                 UPDATE sync_window
@@ -149,7 +159,7 @@ final class WindowTable {
                        end_checkpoints = CASE WHEN end_checkpoints IS NULL THEN :end ELSE end_checkpoints END,
                        records_read = :read, rows_written = :written, records_dirty = :dirty,
                        records_skipped = :skipped, bytes_read = :bytes
-                 WHERE id = :id AND fence = :fence AND state IN ('OPEN', 'COMMITTED') AND round <= :round
+                 WHERE id = :id AND fence = :fence AND state IN ('OPEN', 'COMMITTED') AND round = :roundBefore
                    AND (end_checkpoints IS NULL) = :fixes
                 """;
         return transactions
@@ -167,6 +177,7 @@ final class WindowTable {
                 .bind("id", claim.windowId())
                 .bind("fence", claim.fence().value())
                 .bind("fixes", claim.end().isEmpty())
+                .bind("roundBefore", claim.end().isEmpty() ? claim.round() : claim.round() - 1)
                 .execute();
     }
 

@@ -41,13 +41,15 @@ final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** As kill -9 does; returns when it is dead. */
+    /** As kill -9 does; returns when it is dead. What it has printed can still be read. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.toHandle().destroyForcibly();
+        process.waitFor();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         kill();
+        output.close();
     }
 }

@@ -7,7 +7,6 @@ import static io.tidemark.store.LedgerFixture.TEN;
 import static io.tidemark.store.LedgerFixture.append;
 import static io.tidemark.store.LedgerFixture.minutes;
 import static io.tidemark.store.LedgerFixture.prepared;
-import static io.tidemark.store.LedgerFixture.truncate;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +14,6 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureKind;
 import io.tidemark.sync.Claim;
 import io.tidemark.sync.ClaimRequest;
-import io.tidemark.sync.Prepared;
 import io.tidemark.sync.Window;
 import io.tidemark.sync.WindowClaim;
 import io.tidemark.sync.WindowState;
@@ -104,45 +102,6 @@ class ClaimTest {
     }
 
     @Test
-    void aCommittedTruncateIsWrittenAgainOverTheSameCheckpoints() {
-        WindowClaim first = on().committed(truncate(0, 1));
-        on().committed(truncate(1, 2));
-        Prepared written = prepared(first);
-
-        WindowClaim again = on().run(truncate(0, 1));
-        assertThat(again.round()).isEqualTo(1);
-        assertThat(again.start()).contains(written.checkpoints().start());
-        assertThat(again.end()).contains(written.checkpoints().end());
-        assertThat(again.filterFrom()).contains(TEN);
-        assertThat(state(0)).isEqualTo(WindowState.COMMITTED);
-
-        on().ledger.prepare(again, prepared(again));
-        assertThat(state(0)).isEqualTo(WindowState.COMMITTING);
-        on().ledger.complete(again, () -> {});
-        assertThat(on().run(truncate(0, 1)).round()).isEqualTo(2);
-        assertThat(head()).isEqualTo(minutes(0, 2).end());
-        assertThat(chain().version()).isEqualTo(2);
-    }
-
-    @Test
-    void anAbandonedRewriteLeavesTheWindowCommittedAndItsRoundUnused() {
-        on().committed(truncate(0, 1));
-        on().run(truncate(0, 1));
-        assertThat(state(0)).isEqualTo(WindowState.COMMITTED);
-        assertThat(on().run(truncate(0, 1)).round()).isEqualTo(1);
-        assertThat(on().run(truncate(1, 2)).window()).isEqualTo(minutes(1, 2));
-    }
-
-    @Test
-    void aWindowKeepsHowAndWhereItWasWritten() {
-        on().committed(append(0, 1));
-        assertThat(refused(truncate(0, 1)).code()).isEqualTo("TRUNCATE_CHANGED");
-        ClaimRequest elsewhere =
-                new ClaimRequest(CHAIN, LedgerFixture.STREAM, minutes(0, 1), false, "sandbox.other", "tester");
-        assertThat(refused(elsewhere).code()).isEqualTo("TARGET_CHANGED");
-    }
-
-    @Test
     void aCommitThatWasBegunIsSettledByWhoeverAsksForTheWindow() {
         WindowClaim begun = on().committing(append(0, 1));
         Claim.Settle settle = on().settle(append(0, 1));
@@ -153,7 +112,7 @@ class ClaimTest {
         assertThat(settle.claim().fence()).isNotEqualTo(begun.fence());
         assertThat(settle.claim().end()).contains(prepared(begun).checkpoints().end());
         on().ledger.complete(settle.claim(), () -> {});
-        assertThat(state(0)).isEqualTo(WindowState.COMMITTED);
+        assertThat(on().state(0)).isEqualTo(WindowState.COMMITTED);
     }
 
     @Test
@@ -164,28 +123,6 @@ class ClaimTest {
         assertThat(settle.claim().window()).isEqualTo(minutes(0, 1));
         on().ledger.complete(settle.claim(), () -> {});
         assertThat(on().run(append(1, 2)).window()).isEqualTo(minutes(1, 2));
-    }
-
-    @Test
-    void anOpenWindowWaitsForARewriteBeforeItThatWasBegun() {
-        on().committed(truncate(0, 1));
-        on().run(truncate(1, 2));
-        WindowClaim rewrite = on().run(truncate(0, 1));
-        on().ledger.prepare(rewrite, prepared(rewrite));
-        assertThat(on().settle(truncate(1, 2)).claim().window()).isEqualTo(minutes(0, 1));
-    }
-
-    @Test
-    void rewritesDoNotWaitForEachOther() {
-        on().committed(truncate(0, 1));
-        on().committed(truncate(1, 2));
-        WindowClaim first = on().run(truncate(0, 1));
-        on().ledger.prepare(first, prepared(first));
-        WindowClaim second = on().run(truncate(1, 2));
-        on().ledger.prepare(second, prepared(second));
-        on().ledger.complete(second, () -> {});
-        on().ledger.complete(first, () -> {});
-        assertThat(chain().version()).isEqualTo(2);
     }
 
     @Test
@@ -216,7 +153,7 @@ class ClaimTest {
         on().ledger.complete(again, () -> {});
         assertThat(on().run(append(1, 2)).start())
                 .contains(prepared(lost).checkpoints().end().asStart());
-        assertThat(chain().version()).isEqualTo(1);
+        assertThat(on().chain().version()).isEqualTo(1);
     }
 
     @Test
@@ -305,7 +242,7 @@ class ClaimTest {
         Failure reason = blocked(append(1, 2));
         assertThat(reason.code()).isEqualTo("CHAIN_TO_BE_RECOVERED");
         assertThat(reason.message()).contains("the witness names another session");
-        assertThat(chain().toBeRecovered()).contains("the witness names another session");
+        assertThat(on().chain().toBeRecovered()).contains("the witness names another session");
     }
 
     @Test
@@ -320,45 +257,19 @@ class ClaimTest {
     }
 
     private Failure refused(ClaimRequest request) {
-        Claim claim = on().ledger.claim(request);
-        assertThat(claim).isInstanceOf(Claim.Refused.class);
-        return ((Claim.Refused) claim).reason();
+        return on().answer(request, Claim.Refused.class).reason();
     }
 
     private Failure blocked(ClaimRequest request) {
-        Claim claim = on().ledger.claim(request);
-        assertThat(claim).isInstanceOf(Claim.Blocked.class);
-        return ((Claim.Blocked) claim).reason();
+        return on().answer(request, Claim.Blocked.class).reason();
     }
 
     private Claim.AlreadyCommitted already(ClaimRequest request) {
-        Claim claim = on().ledger.claim(request);
-        assertThat(claim).isInstanceOf(Claim.AlreadyCommitted.class);
-        return (Claim.AlreadyCommitted) claim;
-    }
-
-    private ChainView chain() {
-        return new LedgerView(fresh.transactions()).chains().get(0);
-    }
-
-    private java.time.Instant head() {
-        return chain().head().orElseThrow();
+        return on().answer(request, Claim.AlreadyCommitted.class);
     }
 
     private WindowView onlyWindow() {
         return new LedgerView(fresh.transactions()).windows(CHAIN, 1).get(0);
-    }
-
-    /** Of the window that begins so many minutes after ten. */
-    private WindowState state(int from) {
-        return new LedgerView(fresh.transactions())
-                .windows(CHAIN, 100).stream()
-                        .filter(row -> row.window()
-                                .start()
-                                .equals(minutes(from, from + 1).start()))
-                        .findFirst()
-                        .orElseThrow()
-                        .state();
     }
 
     /** What a person does who has proof that a commit did not go in. */

@@ -17,6 +17,7 @@ import io.tidemark.sync.ShardIterator;
 import io.tidemark.sync.Window;
 import io.tidemark.sync.WindowCheckpoints;
 import io.tidemark.sync.WindowClaim;
+import io.tidemark.sync.WindowState;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,8 +32,10 @@ final class LedgerFixture {
     static final String TARGET = "sandbox.quakes";
 
     final SqlCheckpointLedger ledger;
+    private final LedgerView view;
 
     LedgerFixture(Transactions transactions) {
+        this.view = new LedgerView(transactions);
         this.ledger = new SqlCheckpointLedger(transactions, InstantSource.fixed(NOW.plusNanos(789)));
     }
 
@@ -52,16 +55,34 @@ final class LedgerFixture {
         return new ClaimRequest(chain, STREAM, window, overwrite, TARGET, "tester");
     }
 
-    WindowClaim run(ClaimRequest request) {
+    /** The ledger's answer, which must be of this kind. */
+    <C extends Claim> C answer(ClaimRequest request, Class<C> kind) {
         Claim claim = ledger.claim(request);
-        assertThat(claim).isInstanceOf(Claim.Run.class);
-        return ((Claim.Run) claim).claim();
+        assertThat(claim).isInstanceOf(kind);
+        return kind.cast(claim);
+    }
+
+    /** The only chain. */
+    ChainView chain() {
+        return view.chains().get(0);
+    }
+
+    /** Of the window that begins so many minutes after ten. */
+    WindowState state(int from) {
+        return view.windows(CHAIN, 100).stream()
+                .filter(row ->
+                        row.window().start().equals(minutes(from, from + 1).start()))
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
+
+    WindowClaim run(ClaimRequest request) {
+        return answer(request, Claim.Run.class).claim();
     }
 
     Claim.Settle settle(ClaimRequest request) {
-        Claim claim = ledger.claim(request);
-        assertThat(claim).isInstanceOf(Claim.Settle.class);
-        return (Claim.Settle) claim;
+        return answer(request, Claim.Settle.class);
     }
 
     WindowClaim committing(ClaimRequest request) {

@@ -1,0 +1,103 @@
+package io.tidemark.sync;
+
+import static io.tidemark.sync.Samples.TEN;
+import static io.tidemark.sync.Samples.minutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.attempt.Counts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules for chains that a person has recovered or whose gaps were accepted; the others are tested on a database. */
+class ClaimDecisionTest {
+    private static final ChainId CHAIN = new ChainId("quakes/changes");
+    private static final Checkpoints END =
+            Checkpoints.of(Map.of(new ShardId("s"), new Checkpoint(new ShardIterator("i"), 1, null, TEN, 9)));
+
+    @Test
+    void behindAHeadThatAPersonNamedTheWindowFiltersFromBelow() {
+        ClaimDecision.Begin begin = begin(chain(TEN, null), 0, 1);
+        assertThat(begin.window()).isEqualTo(minutes(0, 1));
+        assertThat(begin.start()).isEmpty();
+        assertThat(begin.filterFrom()).contains(TEN);
+        assertThat(begin(chain(TEN, null), 2, 3).window()).isEqualTo(minutes(0, 3));
+        assertThat(begin(chain(TEN, null), 2, 3).filterFrom()).contains(TEN);
+    }
+
+    @Test
+    void behindAnAcceptedGapTheWindowSeeksOnceAndFiltersNothing() {
+        LedgerWindow gap = row(1, minutes(0, 5), WindowState.GAP, null);
+        ClaimDecision.Begin begin = begin(chain(minutes(0, 5).end(), gap, gap), 5, 6);
+        assertThat(begin.start()).isEmpty();
+        assertThat(begin.filterFrom()).isEmpty();
+    }
+
+    @Test
+    void behindAWindowTheStartIsItsEndWithoutItsCount() {
+        LedgerWindow last = row(1, minutes(0, 5), WindowState.COMMITTED, END);
+        ClaimDecision.Begin begin = begin(chain(minutes(0, 5).end(), last, last), 5, 6);
+        assertThat(begin.start()).contains(END.asStart());
+        assertThat(END.asStart().of(new ShardId("s")).orElseThrow().records()).isZero();
+        assertThat(begin.filterFrom()).isEmpty();
+    }
+
+    @Test
+    void anOpenWindowThatIsNoLongerAtTheHeadIsSuperseded() {
+        LedgerWindow last = row(1, minutes(0, 5), WindowState.COMMITTED, END);
+        LedgerWindow stale = row(2, minutes(7, 9), WindowState.OPEN, null);
+        ClaimDecision.Begin begin = begin(chain(minutes(0, 5).end(), last, last, stale), 7, 9);
+        assertThat(begin.window()).isEqualTo(minutes(5, 9));
+        assertThat(begin.superseded()).containsExactly(stale);
+    }
+
+    @Test
+    void theEarliestCommitThatWasBegunIsSettledFirst() {
+        LedgerWindow first = row(1, minutes(0, 1), WindowState.COMMITTING, END);
+        LedgerWindow second = row(2, minutes(1, 2), WindowState.COMMITTING, END);
+        ChainState chain = chain(minutes(0, 2).end(), second, second, first);
+        assertThat(ClaimDecision.decide(chain, request(2, 3))).isEqualTo(new ClaimDecision.Settle(first, false));
+        assertThat(ClaimDecision.decide(chain, request(1, 2))).isEqualTo(new ClaimDecision.Settle(second, true));
+    }
+
+    private static ClaimDecision.Begin begin(ChainState chain, int from, int to) {
+        ClaimDecision decision = ClaimDecision.decide(chain, request(from, to));
+        assertThat(decision).isInstanceOf(ClaimDecision.Begin.class);
+        return (ClaimDecision.Begin) decision;
+    }
+
+    private static ClaimRequest request(int from, int to) {
+        return new ClaimRequest(CHAIN, "stream", minutes(from, to), false, "p.t", "me");
+    }
+
+    private static ChainState chain(Instant head, @Nullable LedgerWindow headWindow, LedgerWindow... windows) {
+        return new ChainState(
+                CHAIN,
+                "stream",
+                3,
+                Optional.of(head),
+                Optional.ofNullable(headWindow),
+                Optional.empty(),
+                List.of(windows));
+    }
+
+    private static LedgerWindow row(long id, Window window, WindowState state, @Nullable Checkpoints end) {
+        return new LedgerWindow(
+                id,
+                window,
+                window.start(),
+                state,
+                Fence.random(),
+                0,
+                false,
+                "p.t",
+                Optional.empty(),
+                Optional.ofNullable(end),
+                Optional.empty(),
+                Counts.NONE,
+                Optional.empty());
+    }
+}
