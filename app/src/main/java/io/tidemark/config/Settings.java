@@ -1,0 +1,112 @@
+package io.tidemark.config;
+
+import io.tidemark.workflow.Place;
+import io.tidemark.workflow.Problems;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The values of one settings file. Ask for each known key, then call {@link #finish()}, which gives up with everything that was
+ * wrong. Not thread-safe.
+ */
+public final class Settings {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhd])");
+
+    private final String file;
+    private final Map<String, Entry> entries;
+    private final Set<String> asked = new LinkedHashSet<>();
+    private final Problems problems = new Problems();
+
+    Settings(String file, Map<String, Entry> entries) {
+        this.file = file;
+        this.entries = Map.copyOf(entries);
+    }
+
+    /** Which file this is, as a person would name it. */
+    public String file() {
+        return file;
+    }
+
+    /** A time span such as {@code 30s}, {@code 5m}, {@code 36h} or {@code 7d}; both bounds are inclusive. */
+    public Duration duration(String key, Duration fallback, Duration least, Duration most) {
+        return find(key)
+                .map(entry -> {
+                    Matcher matcher = DURATION.matcher(entry.text());
+                    Duration value = matcher.matches() ? parse(matcher) : null;
+                    if (value == null || value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                        problems.error(
+                                entry.place(),
+                                "'%s' must be a duration from %s to %s, not '%s'"
+                                        .formatted(key, write(least), write(most), entry.text()));
+                        return fallback;
+                    }
+                    return value;
+                })
+                .orElse(fallback);
+    }
+
+    /** A whole number; both bounds are inclusive. */
+    public int integer(String key, int fallback, int least, int most) {
+        return find(key)
+                .map(entry -> {
+                    int value = entry.text().matches("\\d{1,9}") ? Integer.parseInt(entry.text()) : -1;
+                    if (value < least || value > most) {
+                        problems.error(
+                                entry.place(),
+                                "'%s' must be a whole number from %d to %d, not '%s'"
+                                        .formatted(key, least, most, entry.text()));
+                        return fallback;
+                    }
+                    return value;
+                })
+                .orElse(fallback);
+    }
+
+    /**
+     * To be called when every known key has been asked for.
+     *
+     * @throws io.tidemark.workflow.InvalidDefinitionException with every wrong value and every key that nobody asked for
+     */
+    public void finish() {
+        entries.forEach((key, entry) -> {
+            if (!asked.contains(key)) {
+                problems.error(
+                        entry.place(), "'%s' is not a setting; known are %s".formatted(key, String.join(", ", asked)));
+            }
+        });
+        problems.throwIfErrors();
+    }
+
+    private Optional<Entry> find(String key) {
+        asked.add(key);
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    private static Duration parse(Matcher matcher) {
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    private static String write(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds % 86_400 == 0 && seconds > 0) {
+            return seconds / 86_400 + "d";
+        }
+        if (seconds % 3_600 == 0 && seconds > 0) {
+            return seconds / 3_600 + "h";
+        }
+        return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+
+    record Entry(String text, Place place) {}
+}

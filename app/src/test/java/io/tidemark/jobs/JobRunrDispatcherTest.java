@@ -1,0 +1,76 @@
+package io.tidemark.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.operator.AttemptTicket;
+import io.tidemark.store.FreshDatabase;
+import java.util.List;
+import java.util.UUID;
+import org.jobrunr.jobs.Job;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class JobRunrDispatcherTest {
+    @RegisterExtension
+    private final FreshDatabase database = FreshDatabase.inFile();
+
+    @SuppressWarnings("NullAway.Init")
+    private LiveJobs jobs;
+
+    private final UUID attempt = UUID.randomUUID();
+    private final AttemptTicket ticket = new AttemptTicket(
+            attempt, "earthquakes/changes @ 2026-11-22 10:05 #1", List.of("earthquakes/changes", "scheduled"));
+
+    @BeforeEach
+    void open() {
+        jobs = new LiveJobs(database.transactions(), (id, display) -> {});
+    }
+
+    @AfterEach
+    void close() {
+        jobs.close();
+    }
+
+    @Test
+    void aCommittedAttemptIsAJobWithItsNameItsLabelsAndItsIdAndNothingElse() {
+        database.transactions().run(() -> jobs.dispatcher().enqueue(ticket));
+
+        Job job = jobs.job(attempt);
+        assertThat(job.getJobName()).isEqualTo("earthquakes/changes @ 2026-11-22 10:05 #1");
+        assertThat(job.getLabels()).containsExactly("earthquakes/changes", "scheduled");
+        assertThat(job.getAmountOfRetries()).isZero();
+        assertThat(job.getJobDetails().getJobParameterValues()).containsExactly(new AttemptJob(attempt));
+        assertThat(job.getMetadata()).isEmpty();
+    }
+
+    @Test
+    void aTransactionThatIsRolledBackLeavesNoJob() {
+        assertThatThrownBy(() -> database.transactions().run(() -> {
+                    jobs.dispatcher().enqueue(ticket);
+                    throw new IllegalStateException("the attempt's row was refused");
+                }))
+                .hasMessage("the attempt's row was refused");
+
+        assertThat(jobs.exists(attempt)).isFalse();
+    }
+
+    @Test
+    void queueingAgainChangesNothingAndSpoilsNoTransaction() {
+        database.transactions().run(() -> jobs.dispatcher().enqueue(ticket));
+        database.transactions()
+                .run(() -> jobs.dispatcher().enqueue(new AttemptTicket(attempt, "another name", List.of())));
+
+        assertThat(jobs.job(attempt).getJobName()).isEqualTo(ticket.name());
+        assertThat(database.count("jobrunr_jobs")).isEqualTo(1);
+    }
+
+    @Test
+    void aKickWithoutWorkersDoesNothing() {
+        jobs.dispatcher().kick();
+
+        assertThat(database.count("jobrunr_jobs")).isZero();
+    }
+}
