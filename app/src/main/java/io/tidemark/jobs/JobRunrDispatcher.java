@@ -2,7 +2,10 @@ package io.tidemark.jobs;
 
 import io.tidemark.operator.AttemptTicket;
 import io.tidemark.operator.Dispatcher;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jobrunr.jobs.Job;
 import org.jobrunr.scheduling.JobBuilder;
 import org.jobrunr.scheduling.JobRequestScheduler;
 import org.jobrunr.storage.JobNotFoundException;
@@ -20,15 +23,26 @@ public final class JobRunrDispatcher implements Dispatcher {
     @Override
     public void enqueue(AttemptTicket ticket) {
         // On PostgreSQL an insert that meets its own id would spoil the caller's transaction, so look first.
-        if (exists(ticket.attempt())) {
-            return;
+        Optional<Job> known = find(ticket.attempt());
+        if (known.isEmpty()) {
+            scheduler.create(JobBuilder.aJob()
+                    .withId(ticket.attempt())
+                    .withName(ticket.name())
+                    .withLabels(ticket.labels())
+                    .withAmountOfRetries(0)
+                    .withJobRequest(new AttemptJob(ticket.attempt())));
+        } else if (!JobQueue.LIVE.contains(known.get().getState())) {
+            Job ended = known.get();
+            ended.enqueue();
+            queue.storage().save(ended);
         }
-        scheduler.create(JobBuilder.aJob()
-                .withId(ticket.attempt())
-                .withName(ticket.name())
-                .withLabels(ticket.labels())
-                .withAmountOfRetries(0)
-                .withJobRequest(new AttemptJob(ticket.attempt())));
+    }
+
+    @Override
+    public Set<UUID> live(Set<UUID> attempts) {
+        Set<UUID> live = queue.live();
+        live.retainAll(attempts);
+        return live;
     }
 
     @Override
@@ -36,12 +50,11 @@ public final class JobRunrDispatcher implements Dispatcher {
         queue.kick();
     }
 
-    private boolean exists(UUID job) {
+    private Optional<Job> find(UUID job) {
         try {
-            queue.storage().getJobById(job);
-            return true;
+            return Optional.of(queue.storage().getJobById(job));
         } catch (JobNotFoundException absent) {
-            return false;
+            return Optional.empty();
         }
     }
 }

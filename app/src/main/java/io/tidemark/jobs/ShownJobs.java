@@ -20,6 +20,7 @@ final class ShownJobs {
             "getJobList",
             "getJobs",
             "getScheduledJobs",
+            "getDistinctJobSignatures",
             "getRecurringJobs",
             "recurringJobsUpdated",
             "getJobStats");

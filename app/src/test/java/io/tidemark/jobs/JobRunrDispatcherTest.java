@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.operator.AttemptTicket;
 import io.tidemark.store.FreshDatabase;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.states.StateName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,21 @@ final class JobRunrDispatcherTest {
                 .run(() -> jobs.dispatcher().enqueue(new AttemptTicket(attempt, "another name", List.of())));
 
         assertThat(jobs.job(attempt).getJobName()).isEqualTo(ticket.name());
+        assertThat(database.count("jobrunr_jobs")).isEqualTo(1);
+    }
+
+    @Test
+    void onlyJobsThatWaitOrRunAreLiveAndOneThatHasEndedIsQueuedAnew() {
+        UUID unknown = UUID.randomUUID();
+        database.transactions().run(() -> jobs.dispatcher().enqueue(ticket));
+        assertThat(jobs.dispatcher().live(Set.of(attempt, unknown))).containsExactly(attempt);
+
+        jobs.queue().storage().save(jobs.job(attempt).delete("by hand"));
+        assertThat(jobs.dispatcher().live(Set.of(attempt, unknown))).isEmpty();
+
+        database.transactions().run(() -> jobs.dispatcher().enqueue(ticket));
+        assertThat(jobs.dispatcher().live(Set.of(attempt, unknown))).containsExactly(attempt);
+        assertThat(jobs.job(attempt).getState()).isEqualTo(StateName.ENQUEUED);
         assertThat(database.count("jobrunr_jobs")).isEqualTo(1);
     }
 

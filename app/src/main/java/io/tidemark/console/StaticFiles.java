@@ -1,0 +1,34 @@
+package io.tidemark.console;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** The files that pages refer to. They hold nothing about anybody and are served without a session. */
+final class StaticFiles {
+    private static final Map<String, String> TYPES =
+            Map.of("/static/console.css", "text/css; charset=utf-8", "/static/icons.svg", "image/svg+xml");
+
+    private StaticFiles() {}
+
+    static boolean has(String path) {
+        return TYPES.containsKey(path);
+    }
+
+    /** Answers with the file, which {@link #has} must know. */
+    static void serve(Context context) {
+        String path = context.path();
+        try (InputStream in = StaticFiles.class.getResourceAsStream(path.replace("/static/", "/console/"))) {
+            if (in == null) {
+                throw new IllegalStateException("missing from the jar: " + path);
+            }
+            context.contentType(TYPES.get(path))
+                    .header("Cache-Control", "no-cache")
+                    .result(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

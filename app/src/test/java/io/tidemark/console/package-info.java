@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.console;
+
+import org.jspecify.annotations.NullMarked;
