@@ -1,0 +1,151 @@
+package io.tidemark.maxcompute;
+
+import com.aliyun.odps.OdpsException;
+import com.aliyun.odps.commons.transport.Connection;
+import com.aliyun.odps.commons.transport.Headers;
+import com.aliyun.odps.commons.transport.Response;
+import com.aliyun.odps.rest.RestClient;
+import com.aliyun.odps.tunnel.Configuration;
+import com.aliyun.odps.tunnel.HttpHeaders;
+import com.aliyun.odps.tunnel.TunnelConstants;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.sync.Partition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The four calls of a batch upload, each sent exactly once over the SDK's signed connections. Thread-safe.
+ *
+ * <p>The SDK's own session class is passed by on purpose: it repeats a commit for 127 s on a 5xx and for ever on a 429, sleeps
+ * when the server tells it to, hides the HTTP status of a status call, and cannot drop a block that was begun.
+ */
+final class TunnelCalls {
+    /** Bytes of one HTTP chunk; the SDK's 1496 cost a system call for every twenty rows. */
+    private static final int CHUNK = 32 * 1024;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Configuration configuration;
+    private final String project;
+    private final String resource;
+    private @Nullable RestClient client;
+
+    TunnelCalls(Configuration configuration, String project, String table) {
+        this.configuration = configuration;
+        this.project = project;
+        this.resource = configuration.getResource(project, table);
+    }
+
+    SessionDocument create(Partition partition, boolean overwrite) throws IOException, OdpsException, TunnelRefusal {
+        Map<String, String> parameters = parameters(partition);
+        parameters.put(TunnelConstants.UPLOADS, "");
+        if (overwrite) {
+            parameters.put(TunnelConstants.OVERWRITE, "true");
+        }
+        return exchange("POST", parameters, "");
+    }
+
+    SessionDocument status(Partition partition, String session) throws IOException, OdpsException, TunnelRefusal {
+        Map<String, String> parameters = parameters(partition);
+        parameters.put(TunnelConstants.UPLOADID, session);
+        parameters.put(TunnelConstants.GET_BLOCK_ID, "true");
+        return exchange("GET", parameters, session);
+    }
+
+    /** The request carries no list: the tunnel commits every block that was finished. */
+    SessionDocument commit(Partition partition, String session) throws IOException, OdpsException, TunnelRefusal {
+        Map<String, String> parameters = parameters(partition);
+        parameters.put(TunnelConstants.UPLOADID, session);
+        return exchange("POST", parameters, session);
+    }
+
+    /**
+     * A connection whose request body becomes the block.
+     *
+     * @param encoding of the body; null for none
+     */
+    Connection openBlock(Partition partition, String session, long block, @Nullable String encoding)
+            throws IOException, OdpsException {
+        Map<String, String> parameters = parameters(partition);
+        parameters.put(TunnelConstants.UPLOADID, session);
+        parameters.put(TunnelConstants.BLOCKID, Long.toString(block));
+        Map<String, String> headers = new HashMap<>();
+        headers.put(Headers.TRANSFER_ENCODING, Headers.CHUNKED);
+        headers.put(Headers.CONTENT_TYPE, "application/octet-stream");
+        headers.put(HttpHeaders.HEADER_ODPS_TUNNEL_VERSION, String.valueOf(TunnelConstants.VERSION));
+        if (encoding != null) {
+            headers.put(Headers.CONTENT_ENCODING, encoding);
+        }
+        return client().connect(resource, "PUT", parameters, headers);
+    }
+
+    /** Reads what is answered to a request that was sent; the caller disconnects. */
+    static void requireSuccess(Connection connection) throws IOException, TunnelRefusal {
+        Response response = connection.getResponse();
+        if (!response.isOK()) {
+            throw refusal(connection, response);
+        }
+    }
+
+    private SessionDocument exchange(String method, Map<String, String> parameters, String session)
+            throws IOException, OdpsException, TunnelRefusal {
+        Map<String, String> headers = new HashMap<>();
+        headers.put(Headers.CONTENT_LENGTH, "0");
+        // Without it the tunnel would expect dates shifted by the client's time zone.
+        headers.put(HttpHeaders.HEADER_ODPS_DATE_TRANSFORM, TunnelConstants.TUNNEL_DATE_TRANSFORM_VERSION);
+        headers.put(HttpHeaders.HEADER_ODPS_TUNNEL_VERSION, String.valueOf(TunnelConstants.VERSION));
+        Connection connection = client().connect(resource, method, parameters, headers);
+        try {
+            requireSuccess(connection);
+            try (InputStream body = connection.getInputStream()) {
+                return SessionDocument.read(body, session);
+            }
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private Map<String, String> parameters(Partition partition) {
+        Map<String, String> parameters = new HashMap<>();
+        if (!partition.isWholeTable()) {
+            parameters.put(TunnelConstants.RES_PARTITION, partition.toString());
+        }
+        if (configuration.availableQuotaName()) {
+            parameters.put(TunnelConstants.PARAM_QUOTA_NAME, configuration.getQuotaName());
+        }
+        return parameters;
+    }
+
+    /** Made once: without a configured tunnel endpoint the service is asked for it. */
+    private synchronized RestClient client() throws OdpsException {
+        if (client == null) {
+            RestClient made = configuration.newRestClient(project);
+            made.setChunkSize(CHUNK);
+            client = made;
+        }
+        return client;
+    }
+
+    private static TunnelRefusal refusal(Connection connection, Response response) throws IOException {
+        byte[] body;
+        try (InputStream in = connection.getInputStream()) {
+            body = in.readNBytes(64 * 1024);
+        } catch (IOException noBody) {
+            body = new byte[0];
+        }
+        try {
+            JsonNode error = JSON.readTree(body);
+            return new TunnelRefusal(
+                    response.getStatus(),
+                    error.path("Code").asText(""),
+                    error.path("Message").asText(""));
+        } catch (JsonProcessingException notTheTunnel) {
+            return new TunnelRefusal(response.getStatus(), "", "");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.tidemark.maxcompute;
+
+import com.aliyun.odps.Odps;
+import com.aliyun.odps.account.Account;
+import com.aliyun.odps.account.AliyunAccount;
+import com.aliyun.odps.account.StsAccount;
+import com.aliyun.odps.rest.RestClient;
+import com.aliyun.odps.tunnel.Configuration;
+import io.tidemark.sync.SinkConnector;
+import io.tidemark.sync.TableSink;
+import io.tidemark.workflow.Credentials;
+import io.tidemark.workflow.DataSource;
+import java.util.Optional;
+
+/** Opens tables of MaxCompute projects. Thread-safe. */
+public final class TunnelConnector implements SinkConnector {
+    private static final int CONNECT_SECONDS = 10;
+    private static final int CONTROL_READ_SECONDS = 60;
+    /** A commit moves data before it answers. */
+    private static final int TUNNEL_READ_SECONDS = 300;
+    /** The SDK repeats reads of the control plane four times, ten seconds apart; an unreachable endpoint should not take that long. */
+    private static final int CONTROL_RETRIES = 2;
+
+    private static final int CONTROL_RETRY_SECONDS = 1;
+
+    @Override
+    public TableSink open(DataSource.MaxCompute target, String table, boolean compress) {
+        Odps odps = new Odps(account(target.credentials()));
+        odps.setDefaultProject(target.project());
+        odps.setEndpoint(withoutTrailingSlash(target.endpoint()));
+        target.tunnelEndpoint().map(TunnelConnector::withoutTrailingSlash).ifPresent(odps::setTunnelEndpoint);
+        // Saves asking for the project before every look at a table.
+        odps.options().setSkipCheckIfEpv2(true);
+        RestClient control = odps.getRestClient();
+        control.setConnectTimeout(CONNECT_SECONDS);
+        control.setReadTimeout(CONTROL_READ_SECONDS);
+        control.setRetryTimes(CONTROL_RETRIES);
+        control.setRetryWaitTime(CONTROL_RETRY_SECONDS);
+        control.disableDeprecatedLogger();
+
+        Configuration configuration = new Configuration(odps);
+        configuration.setSocketConnectTimeout(CONNECT_SECONDS);
+        configuration.setSocketTimeout(TUNNEL_READ_SECONDS);
+        target.quota().ifPresent(configuration::setQuotaName);
+
+        MaxComputeFailures failures = new MaxComputeFailures(target, table);
+        return new TunnelTableSink(
+                odps,
+                new TunnelCalls(configuration, target.project(), table),
+                target.project(),
+                table,
+                failures,
+                compress);
+    }
+
+    private static Account account(Credentials credentials) {
+        String secret = credentials.accessKeySecret().reveal();
+        Optional<String> token = credentials.securityToken().map(t -> t.reveal());
+        return token.isPresent()
+                ? new StsAccount(credentials.accessKeyId(), secret, token.get())
+                : new AliyunAccount(credentials.accessKeyId(), secret);
+    }
+
+    private static String withoutTrailingSlash(String endpoint) {
+        return endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
+    }
+}

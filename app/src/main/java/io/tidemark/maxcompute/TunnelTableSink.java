@@ -1,0 +1,89 @@
+package io.tidemark.maxcompute;
+
+import com.aliyun.odps.Column;
+import com.aliyun.odps.Odps;
+import com.aliyun.odps.OdpsException;
+import com.aliyun.odps.PartitionSpec;
+import com.aliyun.odps.Table;
+import com.aliyun.odps.TableSchema;
+import io.tidemark.sync.Partition;
+import io.tidemark.sync.TableInfo;
+import io.tidemark.sync.TableSink;
+import io.tidemark.sync.TargetColumn;
+import io.tidemark.sync.UploadSession;
+import java.io.IOException;
+
+/** A table behind the batch tunnel. */
+final class TunnelTableSink implements TableSink {
+    private final Odps odps;
+    private final TunnelCalls calls;
+    private final String project;
+    private final String table;
+    private final MaxComputeFailures failures;
+    private final boolean compress;
+
+    TunnelTableSink(
+            Odps odps, TunnelCalls calls, String project, String table, MaxComputeFailures failures, boolean compress) {
+        this.odps = odps;
+        this.calls = calls;
+        this.project = project;
+        this.table = table;
+        this.failures = failures;
+        this.compress = compress;
+    }
+
+    @Override
+    public TableInfo table() {
+        try {
+            Table described = odps.tables().get(project, table);
+            described.reload();
+            TableSchema schema = described.getSchema();
+            return new TableInfo(
+                    schema.getColumns().stream().map(this::column).toList(),
+                    schema.getPartitionColumns().stream().map(Column::getName).toList());
+        } catch (OdpsException | RuntimeException e) {
+            throw failures.from(e);
+        }
+    }
+
+    private TargetColumn column(Column column) {
+        return new TargetColumn(
+                column.getName(),
+                column.getTypeInfo().getTypeName(),
+                column.isNullable(),
+                ColumnConversions.of(failures.table(), column.getName(), column.getTypeInfo()));
+    }
+
+    @Override
+    public void ensurePartition(Partition partition) {
+        PartitionSpec spec = new PartitionSpec();
+        partition.values().forEach(spec::set);
+        try {
+            Table described = odps.tables().get(project, table);
+            if (!described.hasPartition(spec)) {
+                described.createPartition(spec, true);
+            }
+        } catch (OdpsException | RuntimeException e) {
+            throw failures.from(e);
+        }
+    }
+
+    @Override
+    public UploadSession create(Partition partition, boolean overwrite) {
+        try {
+            SessionDocument created = calls.create(partition, overwrite);
+            return new TunnelUploadSession(calls, failures, partition, created.id(), compress, created.columns());
+        } catch (OdpsException | IOException | TunnelRefusal | RuntimeException e) {
+            throw failures.from(e);
+        }
+    }
+
+    @Override
+    public UploadSession find(Partition partition, String sessionId) {
+        return new TunnelUploadSession(calls, failures, partition, sessionId, compress, null);
+    }
+
+    /** Nothing to do: every connection ends with its call. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,119 @@
+package io.tidemark.tablestore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.sync.Checkpoint;
+import io.tidemark.sync.Checkpoints;
+import io.tidemark.sync.CommitEntry;
+import io.tidemark.sync.Partition;
+import io.tidemark.sync.Sequence;
+import io.tidemark.sync.ShardId;
+import io.tidemark.sync.ShardIterator;
+import io.tidemark.sync.WindowCheckpoints;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Commit entries and checkpoints as JSON, for the part of a witness that a person need not read. */
+record WitnessText(List<CommitEntry> entries, WindowCheckpoints checkpoints) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    byte[] toBytes() throws IOException {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode list = root.putArray("entries");
+        for (CommitEntry entry : entries) {
+            ObjectNode node = list.addObject();
+            node.put("partition", entry.partition().toString());
+            node.put("session", entry.sessionId());
+            node.put("overwrite", entry.overwrite());
+            ArrayNode blocks = node.putArray("blocks");
+            entry.blocks().forEach(blocks::add);
+        }
+        root.set("start", json(checkpoints.start()));
+        root.set("end", json(checkpoints.end()));
+        return JSON.writeValueAsBytes(root);
+    }
+
+    /**
+     * Reads what {@link #toBytes} has written.
+     *
+     * @throws IOException if it is something else
+     */
+    static WitnessText parse(byte[] bytes) throws IOException {
+        try {
+            JsonNode root = JSON.readTree(bytes);
+            List<CommitEntry> entries = new ArrayList<>();
+            for (JsonNode node : root.required("entries")) {
+                List<Long> blocks = new ArrayList<>();
+                node.required("blocks").forEach(block -> blocks.add(block.longValue()));
+                entries.add(new CommitEntry(
+                        Partition.parse(node.required("partition").textValue()),
+                        node.required("session").textValue(),
+                        node.required("overwrite").booleanValue(),
+                        blocks));
+            }
+            return new WitnessText(
+                    entries,
+                    new WindowCheckpoints(checkpoints(root.required("start")), checkpoints(root.required("end"))));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IOException("not the text of a witness", e);
+        }
+    }
+
+    private static ObjectNode json(Checkpoints checkpoints) {
+        ObjectNode shards = JSON.createObjectNode();
+        checkpoints.shards().forEach((shard, checkpoint) -> {
+            ObjectNode node = shards.putObject(shard.value());
+            if (checkpoint.iterator() != null) {
+                node.put("iterator", checkpoint.iterator().value());
+            }
+            node.put("skip", checkpoint.skip());
+            node.put("records", checkpoint.records());
+            Sequence last = checkpoint.lastSeen();
+            if (last != null) {
+                node.putArray("lastSeen")
+                        .add(last.epoch())
+                        .add(last.timestampMicros())
+                        .add(last.rowIndex());
+            }
+            if (checkpoint.tailSeenAt() != null) {
+                node.put("tailSeenAt", checkpoint.tailSeenAt().toString());
+            }
+        });
+        return shards;
+    }
+
+    private static Checkpoints checkpoints(JsonNode shards) {
+        Map<ShardId, Checkpoint> checkpoints = new TreeMap<>();
+        shards.properties().forEach(field -> {
+            JsonNode node = field.getValue();
+            JsonNode iterator = node.get("iterator");
+            JsonNode tail = node.get("tailSeenAt");
+            checkpoints.put(
+                    new ShardId(field.getKey()),
+                    new Checkpoint(
+                            iterator == null ? null : new ShardIterator(iterator.textValue()),
+                            node.required("skip").intValue(),
+                            sequence(node.get("lastSeen")),
+                            tail == null ? null : Instant.parse(tail.textValue()),
+                            node.required("records").longValue()));
+        });
+        return Checkpoints.of(checkpoints);
+    }
+
+    private static @Nullable Sequence sequence(@Nullable JsonNode node) {
+        return node == null
+                ? null
+                : new Sequence(
+                        node.required(0).intValue(),
+                        node.required(1).longValue(),
+                        node.required(2).intValue());
+    }
+}
