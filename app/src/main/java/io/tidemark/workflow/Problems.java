@@ -1,11 +1,16 @@
 package io.tidemark.workflow;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects everything that is wrong before anybody gives up. Not thread-safe. */
 public final class Problems {
     private final List<Problem> problems = new ArrayList<>();
+
+    public void add(Problem problem) {
+        problems.add(problem);
+    }
 
     public void error(Place place, String sentence) {
         problems.add(Problem.error(place, sentence));
@@ -22,6 +27,15 @@ public final class Problems {
     /** All problems, in the order they were found. */
     public List<Problem> list() {
         return List.copyOf(problems);
+    }
+
+    /** All problems by file, and in the order in which they stand there. */
+    public List<Problem> sorted() {
+        return problems.stream()
+                .sorted(Comparator.comparing((Problem p) -> p.place().file())
+                        .thenComparingInt(p -> p.place().line())
+                        .thenComparingInt(p -> p.place().column()))
+                .toList();
     }
 
     /**

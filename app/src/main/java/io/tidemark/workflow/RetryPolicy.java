@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param backoff how the interval grows
  */
 public record RetryPolicy(int times, Duration interval, Backoff backoff) {
-    public static final RetryPolicy NONE = new RetryPolicy(0, Duration.ofMinutes(2), Backoff.CONSTANT);
-
     private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    public static final RetryPolicy NONE = new RetryPolicy(0, Duration.ofMinutes(2), Backoff.CONSTANT);
 
     /** CONSTANT keeps the interval, EXPONENTIAL doubles it each time up to 30 min. */
     public enum Backoff {

@@ -3,6 +3,7 @@ package io.tidemark.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.sandbox.load.LoadCommand;
+import io.tidemark.sandbox.replay.CompareCommand;
 import io.tidemark.sandbox.sql.SqlCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ public final class Main {
                 .setErr(new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true))
                 .addSubcommand(new LoadCommand())
                 .addSubcommand(new SqlCommand())
+                .addSubcommand(new CompareCommand())
                 .setParameterExceptionHandler((problem, args) -> {
                     CommandLine command = problem.getCommandLine();
                     command.getErr().println(problem.getMessage());

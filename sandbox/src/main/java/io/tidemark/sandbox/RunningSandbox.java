@@ -3,6 +3,8 @@ package io.tidemark.sandbox;
 import io.tidemark.sandbox.http.PortInUseException;
 import io.tidemark.sandbox.maxcompute.MaxComputeOptions;
 import io.tidemark.sandbox.maxcompute.MaxComputeServer;
+import io.tidemark.sandbox.replay.Replay;
+import io.tidemark.sandbox.replay.Services;
 import io.tidemark.sandbox.tablestore.TablestoreOptions;
 import io.tidemark.sandbox.tablestore.TablestoreServer;
 import java.io.IOException;
@@ -70,6 +72,13 @@ final class RunningSandbox implements AutoCloseable {
         } catch (PortInUseException e) {
             throw inUse(port, "--maxcompute-port");
         }
+    }
+
+    /** Keeps a week of earthquakes coming into Tablestore until this is closed. */
+    synchronized void replayEarthquakes(InstantSource clock) {
+        Services services = new Services(
+                tablestoreEndpoint, "sandbox", maxComputeEndpoint, "sandbox", "sandbox-id", "sandbox-secret");
+        open.push(Replay.start(services, clock));
     }
 
     private static BadInputException inUse(int port, String option) {

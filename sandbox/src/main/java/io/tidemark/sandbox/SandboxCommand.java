@@ -48,6 +48,12 @@ final class SandboxCommand implements Callable<Integer> {
     private @Nullable Path data;
 
     @Option(
+            names = "--replay",
+            description =
+                    "Replays a week of earthquakes into the table earthquakes, tens of changes a second, without end.")
+    private boolean replay;
+
+    @Option(
             names = "--exit-with-stdin",
             description = "Ends when standard input ends, and so with the process that holds its other side.")
     private boolean exitWithStdin;
@@ -63,6 +69,9 @@ final class SandboxCommand implements Callable<Integer> {
         RunningSandbox sandbox = RunningSandbox.start(data, tablestorePort, maxComputePort, InstantSource.system());
         Thread closing = new Thread(sandbox::close, "sandbox-close");
         Runtime.getRuntime().addShutdownHook(closing);
+        if (replay) {
+            sandbox.replayEarthquakes(InstantSource.system());
+        }
         announce(sandbox, command.commandLine().getErr(), command.commandLine().getOut());
         if (exitWithStdin) {
             readToEnd(System.in);

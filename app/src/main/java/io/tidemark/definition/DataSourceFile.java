@@ -1,0 +1,137 @@
+package io.tidemark.definition;
+
+import io.tidemark.workflow.Credentials;
+import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.Problems;
+import io.tidemark.workflow.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one datasources.yaml: a name to a group of keys, whose {@code type} says what it is. */
+final class DataSourceFile {
+    private static final Duration SAFETY_LAG = Duration.ofMinutes(5);
+
+    private final Path path;
+    private final Reference references;
+
+    DataSourceFile(Path path, Function<String, @Nullable String> environment) {
+        this.path = path;
+        Path parent = path.toAbsolutePath().getParent();
+        this.references = new Reference(environment, parent == null ? path.toAbsolutePath() : parent);
+    }
+
+    DataSources read() {
+        Problems ofTheFile = new Problems();
+        Map<String, DataSources.Entry> entries = new LinkedHashMap<>();
+        LocatedFile.yaml(path, ofTheFile)
+                .flatMap(document -> Section.of(document, path.getFileName().toString(), ofTheFile))
+                .ifPresent(section -> section.fields().forEach(field -> {
+                    Problems own = new Problems();
+                    entries.put(field.key(), new DataSources.Entry(source(field, own), own.list()));
+                }));
+        return new DataSources(path.toString(), ofTheFile.list(), entries);
+    }
+
+    private Optional<? extends DataSource> source(Located.Field field, Problems problems) {
+        String name = field.key();
+        Optional<Section> section = Section.of(field.value(), "the data source `" + name + "`", problems);
+        Optional<? extends DataSource> source = section.flatMap(keys -> {
+            String type = keys.requireText("type", "write tablestore or maxcompute")
+                    .map(text -> text.value().text())
+                    .orElse("");
+            return switch (type) {
+                case "tablestore" -> tablestore(name, keys, problems);
+                case "maxcompute" -> maxCompute(name, keys, problems);
+                case "" -> Optional.empty();
+                default -> {
+                    problems.error(
+                            keys.placeOf("type"),
+                            "`" + type + "` is no type of data source; write tablestore or maxcompute");
+                    yield Optional.empty();
+                }
+            };
+        });
+        return problems.hasErrors() ? Optional.empty() : source;
+    }
+
+    private Optional<DataSource> tablestore(String name, Section keys, Problems problems) {
+        Optional<String> endpoint = endpoint(keys, "endpoint", "", problems, true);
+        Optional<String> instance = required(keys, "instance", "name the Tablestore instance", problems);
+        boolean loopback = endpoint.filter(EndpointText::isLoopback).isPresent();
+        Optional<Credentials> credentials = credentials(keys, loopback, problems);
+        Duration lag = keys.duration("safetyLag").orElse(loopback ? Duration.ZERO : SAFETY_LAG);
+        keys.finish();
+        if (endpoint.isEmpty() || instance.isEmpty() || credentials.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new DataSource.Tablestore(name, endpoint.get(), instance.get(), credentials.get(), lag));
+    }
+
+    private Optional<DataSource> maxCompute(String name, Section keys, Problems problems) {
+        Optional<String> endpoint = endpoint(keys, "endpoint", "/api", problems, true);
+        Optional<String> tunnel = endpoint(keys, "tunnelEndpoint", "", problems, false);
+        Optional<String> project = required(keys, "project", "name the MaxCompute project", problems);
+        boolean loopback = endpoint.filter(EndpointText::isLoopback).isPresent();
+        Optional<Credentials> credentials = credentials(keys, loopback, problems);
+        Optional<String> quota = keys.text("quota").flatMap(text -> resolve("quota", text, problems));
+        keys.finish();
+        if (endpoint.isEmpty() || project.isEmpty() || credentials.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new DataSource.MaxCompute(name, endpoint.get(), tunnel, project.get(), credentials.get(), quota));
+    }
+
+    private Optional<String> endpoint(Section keys, String key, String path, Problems problems, boolean required) {
+        String advice = "write http(s)://host[:port]" + path;
+        Optional<Located.Text> text = required ? keys.requireText(key, advice) : keys.text(key);
+        return text.flatMap(t -> resolve(key, t, problems)).filter(value -> {
+            Optional<String> mistake = EndpointText.mistake(value, path);
+            mistake.ifPresent(m -> problems.error(keys.placeOf(key), "`" + key + "` " + m));
+            return mistake.isEmpty();
+        });
+    }
+
+    private Optional<Credentials> credentials(Section keys, boolean loopback, Problems problems) {
+        Optional<String> id = required(keys, "accessKeyId", "write ${env:NAME} or ${file:PATH}", problems);
+        Optional<String> secret = secret(keys, "accessKeySecret", loopback, true, problems);
+        Optional<String> token = secret(keys, "securityToken", loopback, false, problems);
+        if (id.isEmpty() || secret.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Credentials(id.get(), new Secret(secret.get()), token.map(Secret::new)));
+    }
+
+    private Optional<String> secret(Section keys, String key, boolean loopback, boolean required, Problems problems) {
+        Optional<Located.Text> text =
+                required ? keys.requireText(key, "write ${env:NAME} or ${file:PATH}") : keys.text(key);
+        if (!loopback
+                && text.isPresent()
+                && !Reference.isReference(text.get().value().text())) {
+            problems.warning(
+                    text.get().place(),
+                    "`" + key
+                            + "` is written out; put it into a file that only you can read and write ${file:PATH}, or into"
+                            + " an environment variable and write ${env:NAME}");
+        }
+        return text.flatMap(t -> resolve(key, t, problems));
+    }
+
+    private Optional<String> required(Section keys, String key, String advice, Problems problems) {
+        return keys.requireText(key, advice).flatMap(text -> resolve(key, text, problems));
+    }
+
+    private Optional<String> resolve(String key, Located.Text text, Problems problems) {
+        try {
+            return Optional.of(references.resolve(text.value().text()));
+        } catch (Mistake e) {
+            problems.error(text.place(), "`" + key + "` " + e.sentence());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.tidemark.definition;
+
+import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.Place;
+import io.tidemark.workflow.Problem;
+import io.tidemark.workflow.Problems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data sources of one datasources.yaml, secrets included. Immutable. A mistake in one of them stops only what uses it;
+ * {@link #problems} has the mistakes of all.
+ */
+public final class DataSources {
+    /** The name of the file. */
+    public static final String FILE = "datasources.yaml";
+
+    private final String file;
+    private final List<Problem> ofTheFile;
+    private final Map<String, Entry> entries;
+
+    /** One name: its data source if that can be used, and what is wrong or doubtful. */
+    record Entry(Optional<? extends DataSource> source, List<Problem> problems) {}
+
+    DataSources(String file, List<Problem> ofTheFile, Map<String, Entry> entries) {
+        this.file = file;
+        this.ofTheFile = List.copyOf(ofTheFile);
+        this.entries = new LinkedHashMap<>(entries);
+    }
+
+    /**
+     * Reads a file and whatever it refers to, now.
+     *
+     * @param environment looks up an environment variable; null when it is not set
+     */
+    public static DataSources read(Path file, Function<String, @Nullable String> environment) {
+        return new DataSourceFile(file, environment).read();
+    }
+
+    /** The datasources.yaml in a folder or in the nearest one above it. */
+    public static Optional<Path> nearest(Path folder) {
+        for (@Nullable Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+            Path file = at.resolve(FILE);
+            if (Files.isRegularFile(file)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Stands for a file that is neither in a folder nor above it. */
+    static DataSources missing(Path folder) {
+        Problem problem = Problem.error(
+                Place.wholeFile(folder.toString()),
+                "there is no " + FILE + " in this folder or above it; write one, or name one with --datasources");
+        return new DataSources(folder.resolve(FILE).toString(), List.of(problem), Map.of());
+    }
+
+    /** Everything that is wrong or doubtful in the file, in its order. */
+    public List<Problem> problems() {
+        return Stream.concat(ofTheFile.stream(), entries.values().stream().flatMap(entry -> entry.problems().stream()))
+                .toList();
+    }
+
+    /** The data sources that can be used, in the order of the file. */
+    public List<DataSource> list() {
+        return entries.values().stream()
+                .flatMap(entry -> entry.source().stream())
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    /** The Tablestore instance of that name; otherwise empty, and the reasons are added to the problems. */
+    Optional<DataSource.Tablestore> tablestore(String name, Place wanted, Problems problems) {
+        return find(name, DataSource.Tablestore.class, "a tablestore", wanted, problems);
+    }
+
+    /** The MaxCompute project of that name; otherwise empty, and the reasons are added to the problems. */
+    Optional<DataSource.MaxCompute> maxCompute(String name, Place wanted, Problems problems) {
+        return find(name, DataSource.MaxCompute.class, "a maxcompute", wanted, problems);
+    }
+
+    private <T extends DataSource> Optional<T> find(
+            String name, Class<T> type, String kind, Place wanted, Problems problems) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            ofTheFile.forEach(problems::add);
+            if (ofTheFile.isEmpty()) {
+                problems.error(wanted, "there is no data source `" + name + "` in " + file + hint(name));
+            }
+            return Optional.empty();
+        }
+        entry.problems().forEach(problems::add);
+        if (entry.source().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<T> found = entry.source().filter(type::isInstance).map(type::cast);
+        if (found.isEmpty()) {
+            problems.error(
+                    wanted,
+                    "the data source `" + name + "` is not " + kind + " one; name another or add one to " + file);
+        }
+        return found;
+    }
+
+    private String hint(String name) {
+        return NearestName.of(name, entries.keySet())
+                .map(nearest -> "; did you mean `" + nearest + "`?")
+                .orElse(
+                        entries.isEmpty()
+                                ? "; add it there"
+                                : "; add it there, or name one of " + String.join(", ", entries.keySet()));
+    }
+}

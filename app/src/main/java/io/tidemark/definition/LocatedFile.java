@@ -1,0 +1,144 @@
+package io.tidemark.definition;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.tidemark.workflow.Place;
+import io.tidemark.workflow.Problems;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a file into located values. JSON may hold comments (hash, slashes, slash-star) and trailing commas. */
+final class LocatedFile {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build();
+    private static final JsonFactory YAML = new YAMLFactory();
+    private static final long MOST_BYTES = 4L << 20;
+
+    private final String file;
+    private final JsonParser parser;
+    private final Problems problems;
+
+    private LocatedFile(String file, JsonParser parser, Problems problems) {
+        this.file = file;
+        this.parser = parser;
+        this.problems = problems;
+    }
+
+    /** Empty if the file cannot be read or is not JSON; then a problem says so. */
+    static Optional<Located> json(Path file, Problems problems) {
+        return read(file, JSON, "JSON", problems);
+    }
+
+    /** Empty if the file cannot be read or is not YAML; then a problem says so. */
+    static Optional<Located> yaml(Path file, Problems problems) {
+        return read(file, YAML, "YAML", problems);
+    }
+
+    private static Optional<Located> read(Path path, JsonFactory format, String name, Problems problems) {
+        String file = path.toString();
+        try {
+            if (Files.isDirectory(path)) {
+                problems.error(Place.wholeFile(file), "this is a folder; name a " + name + " file");
+                return Optional.empty();
+            }
+            if (Files.size(path) > MOST_BYTES) {
+                problems.error(Place.wholeFile(file), "the file is larger than 4 MiB; it cannot be a definition");
+                return Optional.empty();
+            }
+            String text = Files.readString(path);
+            try (JsonParser parser = format.createParser(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
+                return new LocatedFile(file, parser, problems).document(name);
+            } catch (JsonProcessingException e) {
+                problems.error(SyntaxMistake.place(file, e), SyntaxMistake.sentence(name, e));
+            }
+        } catch (NoSuchFileException e) {
+            problems.error(Place.wholeFile(file), "there is no such file; check the path");
+        } catch (CharacterCodingException e) {
+            problems.error(Place.wholeFile(file), "the file is not UTF-8 text; save it as UTF-8");
+        } catch (IOException e) {
+            problems.error(Place.wholeFile(file), "the file cannot be read; check its permissions");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Located> document(String name) throws IOException {
+        if (parser.nextToken() == null) {
+            problems.error(Place.wholeFile(file), "the file holds nothing but blanks and comments");
+            return Optional.empty();
+        }
+        Located document = value();
+        if (parser.nextToken() != null) {
+            problems.error(here(), "the " + name + " document ends before this; remove what follows");
+            return Optional.empty();
+        }
+        return Optional.of(document);
+    }
+
+    private Located value() throws IOException {
+        Place place = here();
+        JsonToken token = parser.currentToken();
+        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+            problems.error(place, "aliases are not supported; write the value out");
+            return new Located.Nothing(place);
+        }
+        return switch (token) {
+            case START_OBJECT -> fields(place);
+            case START_ARRAY -> items(place);
+            case VALUE_STRING -> new Located.Text(place, parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Located.Digits(place, parser.getText());
+            case VALUE_TRUE -> new Located.Truth(place, true);
+            case VALUE_FALSE -> new Located.Truth(place, false);
+            default -> new Located.Nothing(place);
+        };
+    }
+
+    private Located.Items items(Place place) throws IOException {
+        List<Located> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value());
+        }
+        return new Located.Items(place, items);
+    }
+
+    private Located.Fields fields(Place place) throws IOException {
+        List<Located.Field> fields = new ArrayList<>();
+        Map<String, Place> seen = new HashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            Place keyPlace = here();
+            String key = parser.currentName();
+            parser.nextToken();
+            Located value = value();
+            Place earlier = seen.putIfAbsent(key, keyPlace);
+            if (earlier == null) {
+                fields.add(new Located.Field(keyPlace, key, value));
+            } else {
+                problems.error(
+                        keyPlace,
+                        "`" + key + "` stands here a second time, first in line " + earlier.line() + "; remove one");
+            }
+        }
+        return new Located.Fields(place, fields);
+    }
+
+    private Place here() {
+        JsonLocation location = parser.currentTokenLocation();
+        return new Place(file, location.getLineNr(), location.getColumnNr());
+    }
+}

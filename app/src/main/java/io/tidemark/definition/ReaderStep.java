@@ -1,0 +1,130 @@
+package io.tidemark.definition;
+
+import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.Problems;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The parameter of an {@code otsstream} step.
+ *
+ * @param columns names of source columns, in order
+ */
+record ReaderStep(
+        SourceName<DataSource.Tablestore> source,
+        String table,
+        String statusTable,
+        int maxRetries,
+        List<String> columns,
+        WindowText window) {
+    private static final String ROW_MODE = "single_version_and_update_only";
+    private static final String STATUS_TABLE = "TableStoreStreamReaderStatusTable";
+    private static final int MAX_RETRIES = 30;
+
+    ReaderStep {
+        columns = List.copyOf(columns);
+    }
+
+    /** Empty if something is wrong, which is then a problem, or if a value waits for a parameter. */
+    static Optional<ReaderStep> read(Section keys, Problems problems) {
+        Optional<SourceName<DataSource.Tablestore>> source = new WrittenOutSource(keys, problems).tablestore();
+        Optional<String> table = table(keys, problems);
+        String statusTable = keys.has("statusTable")
+                ? keys.requireText("statusTable", "name a table, or remove the key for " + STATUS_TABLE)
+                        .map(text -> text.value().text())
+                        .orElse(STATUS_TABLE)
+                : STATUS_TABLE;
+        mode(keys, problems);
+        Optional<List<String>> columns = columns(keys, problems);
+        Optional<WindowText> window = new WindowKeys(keys, problems).read();
+        sequenceInfo(keys, problems);
+        int maxRetries = keys.wholeNumber("maxRetries", 0, 1000)
+                .orElse((long) MAX_RETRIES)
+                .intValue();
+        otherKeys(keys, problems);
+        keys.finish();
+        if (source.isEmpty() || table.isEmpty() || columns.isEmpty() || window.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ReaderStep(source.get(), table.get(), statusTable, maxRetries, columns.get(), window.get()));
+    }
+
+    private static Optional<String> table(Section keys, Problems problems) {
+        keys.value("table");
+        if (!keys.has("dataTable")) {
+            keys.value("dataTable");
+            return keys.requireText("table", "name the Tablestore table")
+                    .map(text -> text.value().text());
+        }
+        if (keys.has("table")) {
+            problems.error(keys.placeOf("dataTable"), "`dataTable` and `table` mean the same; remove one");
+        }
+        return keys.requireText("dataTable", "name the Tablestore table")
+                .map(text -> text.value().text());
+    }
+
+    private static void mode(Section keys, Problems problems) {
+        if (!keys.has("mode")) {
+            keys.value("mode");
+            problems.error(keys.place(), "column mode is not available yet; set `mode` to " + ROW_MODE);
+            return;
+        }
+        keys.requireText("mode", "write " + ROW_MODE)
+                .filter(text -> !text.value().text().equalsIgnoreCase(ROW_MODE))
+                .ifPresent(text ->
+                        problems.error(text.place(), "`" + text.value().text() + "` is no mode; write " + ROW_MODE));
+    }
+
+    private static Optional<List<String>> columns(Section keys, Problems problems) {
+        Optional<List<Located>> items = keys.has("column")
+                ? keys.list("column")
+                : keys.require("column", "list the source columns, each as {\"name\": \"..\"}")
+                        .map(none -> List.of());
+        if (items.isEmpty()) {
+            return Optional.empty();
+        }
+        if (items.get().isEmpty()) {
+            problems.error(
+                    keys.placeOf("column"), "`column` is empty; list the source columns, each as {\"name\": \"..\"}");
+        }
+        List<String> names = keys.each(items.get(), item -> column(item, problems));
+        return names.size() == items.get().size() && !names.isEmpty() ? Optional.of(names) : Optional.empty();
+    }
+
+    private static Optional<String> column(Located item, Problems problems) {
+        if (item instanceof Located.Text text) {
+            problems.error(
+                    text.place(),
+                    "a column of the reader is a name in braces; write {\"name\": \""
+                            + text.value().text() + "\"}");
+            return Optional.empty();
+        }
+        return Section.of(item, "a column of the reader", problems).flatMap(column -> {
+            Optional<Located.Text> name = column.requireText("name", "name the column");
+            column.refuse("is_timeseries_tag", "is for time series tables, which are not available yet; remove it");
+            column.finish();
+            return name.map(text -> text.value().text());
+        });
+    }
+
+    private static void sequenceInfo(Section keys, Problems problems) {
+        keys.truth("isExportSequenceInfo")
+                .filter(yes -> yes)
+                .ifPresent(yes -> problems.error(
+                        keys.placeOf("isExportSequenceInfo"),
+                        "`isExportSequenceInfo` must be false in mode " + ROW_MODE + "; set it to false or remove it"));
+    }
+
+    private static void otherKeys(Section keys, Problems problems) {
+        keys.truth("isTimeseriesTable")
+                .filter(yes -> yes)
+                .ifPresent(yes -> problems.error(
+                        keys.placeOf("isTimeseriesTable"),
+                        "time series tables are not available yet; name an ordinary table"));
+        keys.refuse("enableTableGroupSupport", "is not available yet; remove it");
+        keys.ignore("threadNum", "has no effect; `concurrent` under `setting.speed` says how much runs at once");
+        keys.ignore("enableSeekIterator", "has no effect; a first window always seeks by time");
+        keys.ignore("confSimplifyEnable", "has no effect; remove it");
+    }
+}

@@ -1,0 +1,220 @@
+package io.tidemark.definition;
+
+import io.tidemark.workflow.Place;
+import io.tidemark.workflow.Problems;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A group of keys while it is read. A key is known once it has been asked for; {@link #finish} reports the others. Whatever
+ * is missing or of the wrong kind becomes a problem and an empty answer. Not thread-safe.
+ */
+final class Section {
+    private final Located.Fields fields;
+    private final String name;
+    private final Problems problems;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private Section(Located.Fields fields, String name, Problems problems) {
+        this.fields = fields;
+        this.name = name;
+        this.problems = problems;
+    }
+
+    /**
+     * Starts to read a value as a group of keys.
+     *
+     * @param name what a person calls the group, for sentences: {@code the reader's parameter}
+     */
+    static Optional<Section> of(Located value, String name, Problems problems) {
+        if (value instanceof Located.Fields fields) {
+            return Optional.of(new Section(fields, name, problems));
+        }
+        problems.error(value.place(), name + " is " + value.kind() + "; write a group of keys");
+        return Optional.empty();
+    }
+
+    Place place() {
+        return fields.place();
+    }
+
+    List<Located.Field> fields() {
+        return fields.fields();
+    }
+
+    /** Where the key stands, or the section when it is not there. */
+    Place placeOf(String key) {
+        return field(key).map(Located.Field::place).orElse(place());
+    }
+
+    boolean has(String key) {
+        return field(key).isPresent();
+    }
+
+    Optional<Located> value(String key) {
+        known.add(key);
+        return field(key).map(Located.Field::value);
+    }
+
+    /**
+     * The value of a key that must be there.
+     *
+     * @param advice the second half of the sentence, for example {@code name the table}
+     */
+    Optional<Located> require(String key, String advice) {
+        Optional<Located> value = value(key);
+        if (value.isEmpty()) {
+            problems.error(place(), "`" + key + "` is missing in " + name + "; " + advice);
+        }
+        return value;
+    }
+
+    Optional<Located.Text> text(String key) {
+        return value(key).flatMap(value -> asText(key, value));
+    }
+
+    Optional<Located.Text> requireText(String key, String advice) {
+        return require(key, advice).flatMap(value -> asText(key, value)).filter(text -> {
+            boolean blank = text.value().text().isBlank();
+            if (blank) {
+                problems.error(text.place(), "`" + key + "` is empty; " + advice);
+            }
+            return !blank;
+        });
+    }
+
+    /** Text, or a number as it was written. */
+    Optional<Located.Text> textOrDigits(String key) {
+        return value(key)
+                .flatMap(value -> value instanceof Located.Digits number
+                        ? Optional.of(new Located.Text(number.place(), number.text()))
+                        : asText(key, value));
+    }
+
+    /** A whole number or text that holds one. */
+    Optional<Long> wholeNumber(String key, long least, long most) {
+        return textOrDigits(key).flatMap(text -> {
+            Optional<Long> number = digits(text.value().text()).filter(n -> n >= least && n <= most);
+            if (number.isEmpty()) {
+                wrong(key, text.place(), text.value().text(), "a whole number from " + least + " to " + most);
+            }
+            return number;
+        });
+    }
+
+    /** True or false, or text that says so. */
+    Optional<Boolean> truth(String key) {
+        return value(key).flatMap(value -> {
+            if (value instanceof Located.Truth truth) {
+                return Optional.of(truth.value());
+            }
+            String text = value instanceof Located.Text t ? t.value().text().toLowerCase(Locale.ROOT) : "";
+            if (text.equals("true") || text.equals("false")) {
+                return Optional.of(Boolean.parseBoolean(text));
+            }
+            notA(key, value, "true or false");
+            return Optional.empty();
+        });
+    }
+
+    Optional<Duration> duration(String key) {
+        return textOrDigits(key).flatMap(text -> {
+            Optional<Duration> duration = DurationText.parse(text.value().text());
+            if (duration.isEmpty()) {
+                wrong(key, text.place(), text.value().text(), "a number and a unit, for example 30s, 5m, 2h or 1d");
+            }
+            return duration;
+        });
+    }
+
+    Optional<List<Located>> list(String key) {
+        return value(key).flatMap(value -> asList(key, value));
+    }
+
+    Optional<Section> section(String key) {
+        return value(key).flatMap(value -> of(value, "`" + key + "`", problems));
+    }
+
+    /** Reads each item of a list; items that cannot be read are left out, with a problem. */
+    <T> List<T> each(List<Located> items, Function<Located, Optional<T>> read) {
+        List<T> all = new ArrayList<>();
+        items.forEach(item -> read.apply(item).ifPresent(all::add));
+        return all;
+    }
+
+    /** Reports a key that is known but cannot be used. */
+    void refuse(String key, String sentence) {
+        ifPresent(key, place -> problems.error(place, "`" + key + "` " + sentence));
+    }
+
+    /** Warns about a key that changes nothing. */
+    void ignore(String key, String sentence) {
+        ifPresent(key, place -> problems.warning(place, "`" + key + "` " + sentence));
+    }
+
+    /** Reports every key that nobody has asked for. */
+    void finish() {
+        for (Located.Field field : fields.fields()) {
+            if (!known.contains(field.key())) {
+                Optional<String> nearest = NearestName.of(field.key(), known);
+                problems.error(
+                        field.place(),
+                        "`" + field.key() + "` is not a key of " + name
+                                + nearest.map(n -> "; did you mean `" + n + "`?")
+                                        .orElse("; remove it, or write one of " + String.join(", ", known)));
+            }
+        }
+    }
+
+    private void ifPresent(String key, Consumer<Place> report) {
+        known.add(key);
+        field(key).map(Located.Field::place).ifPresent(report);
+    }
+
+    private Optional<Located.Field> field(String key) {
+        return fields.fields().stream().filter(f -> f.key().equals(key)).findFirst();
+    }
+
+    private Optional<Located.Text> asText(String key, Located value) {
+        if (value instanceof Located.Text text) {
+            return Optional.of(text);
+        }
+        notA(key, value, "text in quotes");
+        return Optional.empty();
+    }
+
+    private Optional<List<Located>> asList(String key, Located value) {
+        if (value instanceof Located.Items items) {
+            return Optional.of(items.items());
+        }
+        notA(key, value, "a list");
+        return Optional.empty();
+    }
+
+    private void notA(String key, Located value, String wanted) {
+        if (value instanceof Located.Text text) {
+            wrong(key, value.place(), text.value().text(), wanted);
+        } else if (!(value instanceof Located.Later)) {
+            problems.error(value.place(), "`" + key + "` is " + value.kind() + "; write " + wanted);
+        }
+    }
+
+    private void wrong(String key, Place place, String text, String wanted) {
+        problems.error(place, "`" + key + "` is `" + text + "`; write " + wanted);
+    }
+
+    private static Optional<Long> digits(String text) {
+        try {
+            return Optional.of(Long.parseLong(text.strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.tidemark.definition;
+
+import io.tidemark.schedule.ParameterValue;
+import io.tidemark.sync.ChainId;
+import io.tidemark.sync.SyncRequest;
+import io.tidemark.sync.Window;
+import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.InvalidDefinitionException;
+import io.tidemark.workflow.Place;
+import io.tidemark.workflow.Problem;
+import io.tidemark.workflow.Problems;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A sync script in the format of DataWorks, with placeholders {@code ${name}} for parameters. Immutable. */
+public final class SyncScript {
+    private final Located document;
+    private final List<Placeholder> placeholders;
+    private final List<Problem> warnings;
+
+    private SyncScript(Located document, List<Placeholder> placeholders, List<Problem> warnings) {
+        this.document = document;
+        this.placeholders = List.copyOf(placeholders);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads a file and checks everything that does not wait for a parameter.
+     *
+     * @param problems takes all mistakes and doubts, in the order of the file
+     * @return empty if there is a mistake
+     */
+    public static Optional<SyncScript> read(Path file, Problems problems) {
+        Problems own = new Problems();
+        Optional<Located> document = LocatedFile.json(file, own);
+        List<Placeholder> placeholders =
+                document.map(d -> Placeholders.in(d, own)).orElse(List.of());
+        document.ifPresent(d -> ScriptContent.read(Placeholders.postponed(d), own));
+        own.sorted().forEach(problems::add);
+        return own.hasErrors() ? Optional.empty() : document.map(d -> new SyncScript(d, placeholders, own.sorted()));
+    }
+
+    /** The parameters whose values the script needs, in its order. */
+    public Set<String> parameterNames() {
+        return placeholders.stream().map(Placeholder::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Where a parameter is used first. */
+    Place placeOf(String parameter) {
+        return placeholders.stream()
+                .filter(placeholder -> placeholder.name().equals(parameter))
+                .findFirst()
+                .map(Placeholder::place)
+                .orElseGet(document::place);
+    }
+
+    /** What is doubtful in the script but does not stop it. */
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    /**
+     * Fills in the values of parameters and looks up the data sources.
+     *
+     * @param chain whose history the window belongs to
+     * @param zone of bare local times
+     * @throws InvalidDefinitionException if a value is missing or wrong, the window does not end after it starts, or a data
+     *     source cannot be used
+     */
+    public SyncRequest resolve(
+            ChainId chain, Map<String, ParameterValue> values, ZoneId zone, DataSources dataSources) {
+        Problems problems = new Problems();
+        Optional<ScriptContent> content = filled(values, problems);
+        Optional<Window> window = content.flatMap(c -> c.reader().window().window(zone, problems));
+        Optional<DataSource.Tablestore> source = content.flatMap(c -> source(c, dataSources, problems));
+        Optional<DataSource.MaxCompute> target = content.flatMap(c -> target(c, dataSources, problems));
+        if (problems.hasErrors() || content.isEmpty() || window.isEmpty() || source.isEmpty() || target.isEmpty()) {
+            throw new InvalidDefinitionException(problems.sorted());
+        }
+        ReaderStep reader = content.get().reader();
+        WriterStep writer = content.get().writer();
+        return new SyncRequest(
+                chain,
+                window.get(),
+                new SyncRequest.Source(source.get(), reader.table(), reader.statusTable(), reader.maxRetries()),
+                new SyncRequest.Target(
+                        target.get(),
+                        writer.table(),
+                        writer.partition(),
+                        writer.columns(),
+                        writer.truncate(),
+                        writer.emptyAsNull(),
+                        writer.compress()),
+                reader.columns(),
+                content.get().concurrent(),
+                content.get().errorLimit());
+    }
+
+    /** What the script says with these values; empty, with problems, if a value is missing or wrong. */
+    Optional<ScriptContent> filled(Map<String, ParameterValue> values, Problems problems) {
+        Problems own = new Problems();
+        Optional<ScriptContent> content = ScriptContent.read(Placeholders.filled(document, values, own), own);
+        own.list().stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .forEach(problems::add);
+        return own.hasErrors() ? Optional.empty() : content;
+    }
+
+    private static Optional<DataSource.Tablestore> source(
+            ScriptContent content, DataSources dataSources, Problems problems) {
+        SourceName<DataSource.Tablestore> name = content.reader().source();
+        if (name instanceof SourceName.WrittenOut<DataSource.Tablestore> written) {
+            return Optional.of(written.source());
+        }
+        SourceName.Named<DataSource.Tablestore> named = (SourceName.Named<DataSource.Tablestore>) name;
+        return dataSources.tablestore(named.name(), named.place(), problems);
+    }
+
+    private static Optional<DataSource.MaxCompute> target(
+            ScriptContent content, DataSources dataSources, Problems problems) {
+        SourceName<DataSource.MaxCompute> name = content.writer().target();
+        if (name instanceof SourceName.WrittenOut<DataSource.MaxCompute> written) {
+            return Optional.of(written.source());
+        }
+        SourceName.Named<DataSource.MaxCompute> named = (SourceName.Named<DataSource.MaxCompute>) name;
+        return dataSources.maxCompute(named.name(), named.place(), problems);
+    }
+}

@@ -1,0 +1,107 @@
+package io.tidemark.definition;
+
+import io.tidemark.schedule.Cycle;
+import io.tidemark.schedule.Schedule;
+import io.tidemark.workflow.Problem;
+import io.tidemark.workflow.Problems;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks a script together with the parameters of its task: what the task's cycles would really ask for. */
+final class TaskScript {
+    private static final Instant SAMPLE = Instant.parse("2026-01-14T00:00:00Z");
+    private static final int CYCLES_IN_A_ROW = 30;
+
+    private final SyncScript script;
+    private final Map<String, Located.Text> parameters;
+    private final Problems problems;
+
+    TaskScript(SyncScript script, Map<String, Located.Text> parameters, Problems problems) {
+        this.script = script;
+        this.parameters = parameters;
+        this.problems = problems;
+    }
+
+    /** The parameters, completed by those that the script may use without being given a value. */
+    Map<String, String> check(Located.Field task, Optional<Schedule> schedule) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        parameters.forEach((name, text) -> texts.put(name, text.value().text()));
+        for (String name : script.parameterNames()) {
+            if (!texts.containsKey(name)) {
+                ParameterTexts.builtIn(name).ifPresentOrElse(text -> texts.put(name, text), () -> missing(name, task));
+            }
+        }
+        parameters.forEach((name, text) -> {
+            if (!script.parameterNames().contains(name)) {
+                problems.warning(
+                        text.place(),
+                        "the script does not use the parameter `" + name + "`; remove it or correct its name");
+            }
+        });
+        if (!problems.hasErrors()) {
+            schedule.ifPresent(cycles -> sample(texts, cycles));
+        }
+        return texts;
+    }
+
+    private void missing(String name, Located.Field task) {
+        problems.error(
+                script.placeOf(name),
+                "the parameter `" + name + "` has no value; write it under `parameters` of the task `" + task.key()
+                        + "` in " + task.place().file());
+    }
+
+    private void sample(Map<String, String> texts, Schedule schedule) {
+        Set<String> partitions = new LinkedHashSet<>();
+        for (Cycle cycle : sampleCycles(schedule)) {
+            Problems found = new Problems();
+            Optional<ScriptContent> content = script.filled(ParameterTexts.evaluate(texts, cycle), found);
+            content.ifPresent(c -> c.reader().window().window(cycle.time().getZone(), found));
+            found.list()
+                    .forEach(problem -> problems.add(new Problem(
+                            problem.place(),
+                            problem.severity(),
+                            "in cycle " + cycle.time().toOffsetDateTime() + ": " + problem.sentence())));
+            if (found.hasErrors() || content.isEmpty()) {
+                return;
+            }
+            WriterStep writer = content.get().writer();
+            if (writer.truncate() && !partitions.add(writer.partition().toString())) {
+                problems.error(
+                        writer.truncatePlace(),
+                        "`truncate` is true, and several cycles write "
+                                + (writer.partition().isWholeTable()
+                                        ? "the whole table"
+                                        : "partition " + writer.partition())
+                                + ", so each would erase what the one before wrote; let the partition differ in every cycle, for"
+                                + " example ds=${ds},hm=${hm}");
+                return;
+            }
+        }
+    }
+
+    /** Some in a row, and those a day, a month and a year later: enough to see a partition that is used again. */
+    private static NavigableSet<Cycle> sampleCycles(Schedule schedule) {
+        NavigableSet<Cycle> cycles = new TreeSet<>((a, b) -> a.time().compareTo(b.time()));
+        Optional<Cycle> next = schedule.nextAfter(SAMPLE);
+        for (int i = 0; i < CYCLES_IN_A_ROW && next.isPresent(); i++) {
+            cycles.add(next.get());
+            next = schedule.nextAfter(next.get().time().toInstant());
+        }
+        if (!cycles.isEmpty()) {
+            ZonedDateTime first = cycles.first().time().minusSeconds(1);
+            for (ZonedDateTime later :
+                    new ZonedDateTime[] {first.plusDays(1), first.plusMonths(1), first.plusYears(1)}) {
+                schedule.nextAfter(later.toInstant()).ifPresent(cycles::add);
+            }
+        }
+        return cycles;
+    }
+}

@@ -1,0 +1,63 @@
+package io.tidemark.definition;
+
+import io.tidemark.workflow.Problems;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads which window a reader asks for: exactly one of three forms, each complete. */
+final class WindowKeys {
+    private static final String FORMS =
+            "write startTimestampMillis and endTimestampMillis, or startTimeString and endTimeString, or date";
+
+    private final Section keys;
+    private final Problems problems;
+
+    WindowKeys(Section keys, Problems problems) {
+        this.keys = keys;
+        this.problems = problems;
+    }
+
+    Optional<WindowText> read() {
+        Optional<Located.Text> startMillis = keys.textOrDigits("startTimestampMillis");
+        Optional<Located.Text> endMillis = keys.textOrDigits("endTimestampMillis");
+        Optional<Located.Text> startString = keys.textOrDigits("startTimeString");
+        Optional<Located.Text> endString = keys.textOrDigits("endTimeString");
+        Optional<Located.Text> date = keys.textOrDigits("date");
+        List<String> forms = List.of("startTimestampMillis", "startTimeString", "date").stream()
+                .filter(key -> keys.has(key) || keys.has(key.replace("start", "end")))
+                .toList();
+        if (forms.isEmpty()) {
+            problems.error(keys.place(), "the window is missing in the reader's parameter; " + FORMS);
+            return Optional.empty();
+        }
+        if (forms.size() > 1) {
+            problems.error(keys.placeOf(forms.get(1)), "the window is written in two ways; " + FORMS);
+            return Optional.empty();
+        }
+        return switch (forms.get(0)) {
+            case "startTimestampMillis" -> pair(forms.get(0), startMillis, endMillis, true);
+            case "startTimeString" -> pair(forms.get(0), startString, endString, false);
+            default -> date.flatMap(this::day);
+        };
+    }
+
+    private Optional<WindowText> pair(
+            String startKey, Optional<Located.Text> start, Optional<Located.Text> end, boolean milliseconds) {
+        for (String key : List.of(startKey, startKey.replace("start", "end"))) {
+            if (!keys.has(key)) {
+                problems.error(keys.place(), "`" + key + "` is missing in the reader's parameter; " + FORMS);
+            }
+        }
+        return start.flatMap(from -> end.map(to -> new WindowText.StartAndEnd(from, to, milliseconds)));
+    }
+
+    private Optional<WindowText> day(Located.Text text) {
+        try {
+            return Optional.of(
+                    new WindowText.Day(text.place(), TimeText.day(text.value().text())));
+        } catch (Mistake e) {
+            problems.error(text.place(), e.sentence());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.tidemark.definition;
+
+import io.tidemark.sync.Partition;
+import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.Place;
+import io.tidemark.workflow.Problems;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The parameter of an {@code odps} step.
+ *
+ * @param columns names of target columns, in order
+ * @param columnPlace where they stand
+ * @param truncatePlace where the clean-up rule stands
+ */
+record WriterStep(
+        SourceName<DataSource.MaxCompute> target,
+        String table,
+        Partition partition,
+        List<String> columns,
+        Place columnPlace,
+        boolean truncate,
+        Place truncatePlace,
+        boolean emptyAsNull,
+        boolean compress) {
+    WriterStep {
+        columns = List.copyOf(columns);
+    }
+
+    /** Empty if something is wrong, which is then a problem, or if a value waits for a parameter. */
+    static Optional<WriterStep> read(Section keys, Problems problems) {
+        Optional<SourceName<DataSource.MaxCompute>> target = new WrittenOutSource(keys, problems).maxCompute();
+        Optional<String> table = keys.requireText("table", "name the MaxCompute table")
+                .map(text -> text.value().text());
+        Optional<Partition> partition = partition(keys, problems);
+        Optional<Boolean> truncate = keys.require(
+                        "truncate", "write true to replace what the partition holds, or false to append")
+                .flatMap(value -> keys.truth("truncate"));
+        boolean emptyAsNull = keys.truth("emptyAsNull").orElse(false);
+        if (!keys.has("emptyAsNull")) {
+            problems.warning(
+                    keys.place(), "`emptyAsNull` is missing and taken as false: empty text stays; write it out");
+        }
+        boolean compress = keys.truth("compress").orElse(false);
+        Optional<List<String>> columns = columns(keys, problems);
+        otherKeys(keys);
+        keys.finish();
+        if (target.isEmpty() || table.isEmpty() || partition.isEmpty() || truncate.isEmpty() || columns.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new WriterStep(
+                target.get(),
+                table.get(),
+                partition.get(),
+                columns.get(),
+                keys.placeOf("column"),
+                truncate.get(),
+                keys.placeOf("truncate"),
+                emptyAsNull,
+                compress));
+    }
+
+    private static Optional<Partition> partition(Section keys, Problems problems) {
+        if (!keys.has("partition")) {
+            keys.value("partition");
+            return Optional.of(Partition.WHOLE_TABLE);
+        }
+        return keys.text("partition").flatMap(text -> {
+            try {
+                return Optional.of(Partition.parse(text.value().text()));
+            } catch (IllegalArgumentException e) {
+                problems.error(text.place(), Mistake.sentence(e));
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Optional<List<String>> columns(Section keys, Problems problems) {
+        Optional<List<Located>> items = keys.has("column")
+                ? keys.list("column")
+                : keys.require("column", "list the target columns by name").map(none -> List.of());
+        if (items.isEmpty()) {
+            return Optional.empty();
+        }
+        if (items.get().isEmpty()) {
+            problems.error(keys.placeOf("column"), "`column` is empty; list the target columns by name");
+        }
+        Set<String> seen = new HashSet<>();
+        List<String> names = keys.each(items.get(), item -> column(item, seen, problems));
+        return names.size() == items.get().size() && !names.isEmpty() ? Optional.of(names) : Optional.empty();
+    }
+
+    private static Optional<String> column(Located item, Set<String> seen, Problems problems) {
+        if (!(item instanceof Located.Text text)) {
+            if (!(item instanceof Located.Later)) {
+                problems.error(item.place(), "a column of the writer is " + item.kind() + "; write its name as text");
+            }
+            return Optional.empty();
+        }
+        String name = text.value().text();
+        if (name.equals("*")) {
+            problems.error(text.place(), "`*` is not available; name the columns in the order of the reader's columns");
+            return Optional.empty();
+        }
+        if (name.isBlank()) {
+            problems.error(text.place(), "the name of a column is empty; write it");
+            return Optional.empty();
+        }
+        if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+            problems.error(text.place(), "the column `" + name + "` is written twice; remove one");
+        }
+        return Optional.of(name);
+    }
+
+    private static void otherKeys(Section keys) {
+        keys.refuse("isCompress", "is written `compress` here; rename it");
+        keys.refuse("preSql", "is not available; run SQL outside of the sync");
+        keys.refuse("postSql", "is not available; run SQL outside of the sync");
+        keys.refuse("supportDynamicPartition", "is not available yet; name one partition with `partition`");
+        keys.refuse("partitionColumnMapping", "is not available yet; name one partition with `partition`");
+        keys.refuse("overLengthRule", "is not available; a value that does not fit is a dirty record");
+        keys.refuse("maxFieldLength", "is not available; a value that does not fit is a dirty record");
+        keys.refuse("dryRun", "is not available; use the command `tidemark validate`");
+        keys.ignore("consistencyCommit", "has no effect; a window is always committed as a whole");
+        keys.ignore("blockSizeInMB", "has no effect; blocks are streamed");
+        keys.ignore("maxRetryTime", "has no effect; retries follow the task's retry policy");
+    }
+}
