@@ -1,0 +1,153 @@
+package io.tidemark.operator;
+
+import io.tidemark.attempt.AttemptState;
+import io.tidemark.instance.CycleInstance;
+import io.tidemark.instance.InstanceId;
+import io.tidemark.instance.InstanceState;
+import io.tidemark.store.AttemptRow;
+import io.tidemark.store.CycleCursorStore;
+import io.tidemark.store.InstanceFilter;
+import io.tidemark.store.InstanceView;
+import io.tidemark.store.InstanceViews;
+import io.tidemark.store.Transactions;
+import io.tidemark.sync.SyncRequests;
+import io.tidemark.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** An operator on a clock turned by hand, with jobs and windows that are rows in its database. */
+final class World {
+    static final LeaseTerms TERMS = new LeaseTerms(Duration.ofSeconds(15), Duration.ofSeconds(3));
+
+    final Transactions transactions;
+    final HandClock clock;
+    final Fuse fuse;
+    final HandPulse pulse = new HandPulse();
+    final JobTable jobs;
+    final WindowTable windows;
+    final Records records;
+    final DeclaredTasks tasks;
+    final CycleMaterializer materializer;
+    final WaitReasons reasons;
+    final ReadySweep ready;
+    final LostAttempts lost;
+    final QueueCheck queue;
+    final AttemptRunner runner;
+    final Ticker ticker;
+    List<Workflow> workflows;
+
+    /** What differs from world to world. */
+    record Settings(List<Workflow> workflows, Duration horizon, int mostAttempts, SyncRequests requests) {
+        static Settings of(Workflow... workflows) {
+            return new Settings(List.of(workflows), Duration.ofHours(1), 4, Samples.requests(Duration.ZERO));
+        }
+
+        Settings horizon(Duration other) {
+            return new Settings(workflows, other, mostAttempts, requests);
+        }
+
+        Settings mostAttempts(int other) {
+            return new Settings(workflows, horizon, other, requests);
+        }
+
+        Settings requests(SyncRequests other) {
+            return new Settings(workflows, horizon, mostAttempts, other);
+        }
+    }
+
+    World(Transactions transactions, HandClock clock, Fuse fuse, String node, Settings settings) {
+        this.transactions = transactions;
+        this.clock = clock;
+        this.fuse = fuse;
+        this.workflows = settings.workflows();
+        InstantSource fused = () -> {
+            fuse.step();
+            return clock.instant();
+        };
+        jobs = new JobTable(transactions, fuse);
+        windows = new WindowTable(transactions, fuse);
+        records = Records.in(transactions, fused, node);
+        tasks = new DeclaredTasks(() -> workflows);
+        materializer = new CycleMaterializer(
+                tasks,
+                Samples.SCHEDULES,
+                settings.requests(),
+                records,
+                new CycleCursorStore(transactions),
+                settings.horizon());
+        reasons = new WaitReasons(tasks, records, settings.mostAttempts());
+        ready = new ReadySweep(reasons, records, jobs);
+        lost = new LostAttempts(records);
+        queue = new QueueCheck(records, jobs);
+        runner = new AttemptRunner(
+                tasks, settings.requests(), windows, records, new AttemptRunner.Leases(pulse, TERMS), ready);
+        ticker = Ticker.of(materializer, lost, ready, queue);
+    }
+
+    /** A world of its own on an empty database. */
+    static World fresh(Transactions transactions, Settings settings) {
+        JobTable.create(transactions);
+        WindowTable.create(transactions);
+        return new World(transactions, new HandClock(Samples.START), Fuse.never(), "node-1", settings);
+    }
+
+    /** One tick, and then workers until nothing is queued any more. */
+    void tick() {
+        ticker.tick();
+        while (jobs.work(runner) > 0) {
+            pulse.beat();
+        }
+    }
+
+    /** As {@link #tick}, but what a worker's end lets start waits for the next time. */
+    void tickAndWorkOnce() {
+        clock.turn(Duration.ofSeconds(1));
+        ticker.tick();
+        jobs.work(runner);
+    }
+
+    /** Turns the clock in steps and ticks after each. */
+    void pass(Duration time, Duration step) {
+        Instant end = clock.instant().plus(time);
+        while (clock.instant().isBefore(end)) {
+            clock.turn(step);
+            tick();
+        }
+    }
+
+    List<InstanceView> all() {
+        InstanceFilter everything = new InstanceFilter(
+                Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), 1_000_000);
+        return new InstanceViews(transactions)
+                .list(everything).stream()
+                        .sorted(Comparator.comparing(view -> view.id().cycle()))
+                        .toList();
+    }
+
+    List<InstanceView> in(InstanceState state) {
+        return all().stream().filter(view -> view.state() == state).toList();
+    }
+
+    CycleInstance instance(InstanceId id) {
+        return records.instances().find(id).orElseThrow();
+    }
+
+    List<AttemptState> attempts(InstanceId id) {
+        return records.attempts().of(id).stream().map(AttemptRow::state).toList();
+    }
+
+    /** The steps of an instance's life so far. */
+    List<String> life(InstanceId id) {
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery("SELECT event FROM instance_transition WHERE instance = :id ORDER BY version")
+                .bind("id", id.toString())
+                .mapTo(String.class)
+                .list());
+    }
+}
