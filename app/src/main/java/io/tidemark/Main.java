@@ -1,8 +1,30 @@
 package io.tidemark;
 
-/** Entry point of the operator. */
+import io.tidemark.cli.Terminal;
+import io.tidemark.wiring.CommandLines;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** Entry point: {@code tidemark COMMAND ..}. */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] args) {}
+    public static void main(String[] args) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        Terminal terminal =
+                new Terminal(writer(System.out), writer(System.err), Boolean.getBoolean("tidemark.terminal"));
+        Path home = Path.of(System.getProperty("tidemark.home", ""))
+                .toAbsolutePath()
+                .normalize();
+        System.exit(CommandLines.commands(terminal, home).execute(args));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
+    }
 }

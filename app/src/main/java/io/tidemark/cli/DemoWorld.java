@@ -23,10 +23,11 @@ final class DemoWorld implements AutoCloseable {
     }
 
     synchronized void open() {
+        RunningOperator opened = operators.open(data);
+        operator = opened;
         SandboxProcess started = SandboxProcess.start(home, data.resolve("sandbox"));
         sandbox = started;
-        operator = operators.open(
-                new RunningOperator.Settings(data, port, home.resolve("workflows"), dataSources(started)));
+        opened.start(new RunningOperator.Settings(port, home.resolve("workflows"), dataSources(started)));
     }
 
     /** The shipped sources, at the addresses that the sandbox has this time. The keys are the sandbox's public ones. */

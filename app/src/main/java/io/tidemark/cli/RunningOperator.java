@@ -5,8 +5,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** An operator that runs in this process until it is closed. */
+/** An operator in this process. It holds its data directory from the beginning and runs from its start until it is closed. */
 public interface RunningOperator extends AutoCloseable {
+    /**
+     * Starts the workers and serves the console. To be called once.
+     *
+     * @throws io.tidemark.attempt.FailureException code {@code PORT_IN_USE} among others
+     * @throws io.tidemark.workflow.InvalidDefinitionException if a definition cannot be used
+     */
+    void start(Settings settings);
+
     /** Where the console is. */
     URI console();
 
@@ -27,23 +35,23 @@ public interface RunningOperator extends AutoCloseable {
      * @param end of its window, exclusive
      * @param sentence how it ended, for people
      */
-    record FinishedCycle(String instance, boolean succeeded, Instant start, Instant end, long rows, String sentence) {}
+    record FinishedCycle(String instance, boolean succeeded, Instant start, Instant end, String sentence) {}
 
     /**
-     * What an operator is opened with.
+     * What an operator is started with.
      *
      * @param port of the console; 0 for a free one
      * @param workflows folder of definitions
      */
-    record Settings(Path data, int port, Path workflows, Path dataSources) {}
+    record Settings(int port, Path workflows, Path dataSources) {}
 
     /** Opens operators. */
     interface Opener {
         /**
-         * Opens the data directory, starts the workers and serves the console.
+         * Takes the data directory.
          *
-         * @throws io.tidemark.attempt.FailureException codes {@code DATA_DIRECTORY_IN_USE} and {@code PORT_IN_USE} among others
+         * @throws io.tidemark.attempt.FailureException code {@code DATA_DIRECTORY_IN_USE} among others
          */
-        RunningOperator open(Settings settings);
+        RunningOperator open(Path data);
     }
 }

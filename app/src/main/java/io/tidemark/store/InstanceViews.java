@@ -5,8 +5,11 @@ import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.instance.Origin;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.result.RowView;
 
 /** Reads instances for screens and commands. Thread-safe. */
@@ -61,6 +64,35 @@ public final class InstanceViews {
                 .bind("id", id.toString())
                 .map(InstanceViews::view)
                 .findOne());
+    }
+
+    /** How many instances that fell due in {@code [from, to)} are in which state. */
+    public Map<InstanceState, Integer> countDue(Instant from, Instant to) {
+        return transactions.inTransaction(() -> {
+            Map<InstanceState, Integer> counts = new EnumMap<>(InstanceState.class);
+            transactions
+                    .handle()
+                    .createQuery("""
+                            SELECT state, COUNT(*) AS instances FROM cycle_instance
+                            WHERE due_at >= :from AND due_at < :to GROUP BY state
+                            """)
+                    .bind("from", from)
+                    .bind("to", to)
+                    .map((RowView row) -> Map.entry(
+                            row.getColumn("state", InstanceState.class), row.getColumn("instances", Integer.class)))
+                    .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+            return counts;
+        });
+    }
+
+    /** How many instances are in one of these states. */
+    public int count(Set<InstanceState> states) {
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery("SELECT COUNT(*) FROM cycle_instance WHERE state IN (<states>)")
+                .bindList("states", states)
+                .mapTo(Integer.class)
+                .one());
     }
 
     private static InstanceView view(RowView row) {

@@ -1,0 +1,43 @@
+package io.tidemark.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import io.tidemark.console.ConsoleSettings;
+import io.tidemark.console.LatestCycles;
+import io.tidemark.console.Logins;
+import io.tidemark.jobs.DashboardGateway;
+import io.tidemark.store.InstanceViews;
+import io.tidemark.store.LoginStore;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+
+@Module
+interface ConsoleModule {
+    @Provides
+    @Singleton
+    static ConsoleSettings settings() {
+        return ConsoleSettings.read(Optional.empty());
+    }
+
+    @Provides
+    @Singleton
+    static Logins logins(LoginStore store, InstantSource clock, ConsoleSettings settings) {
+        return new Logins(store, clock, settings);
+    }
+
+    @Provides
+    static LatestCycles cycles(InstanceViews instances, InstantSource clock) {
+        return new CyclesOfInstances(instances, clock);
+    }
+
+    @Provides
+    static OperatorParts.Front front(
+            ConsoleSettings settings,
+            Logins logins,
+            LatestCycles cycles,
+            DashboardGateway dashboard,
+            InstantSource clock) {
+        return new OperatorParts.Front(settings, logins, cycles, dashboard, clock);
+    }
+}

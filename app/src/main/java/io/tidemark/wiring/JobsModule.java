@@ -1,0 +1,41 @@
+package io.tidemark.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import io.tidemark.jobs.DashboardGateway;
+import io.tidemark.jobs.JobQueue;
+import io.tidemark.jobs.JobRunrDispatcher;
+import io.tidemark.jobs.JobServer;
+import io.tidemark.jobs.JobSettings;
+import io.tidemark.operator.AttemptRunner;
+import io.tidemark.operator.Dispatcher;
+import io.tidemark.store.Transactions;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+@Module
+interface JobsModule {
+    @Provides
+    @Singleton
+    static JobQueue queue(Transactions transactions) {
+        return JobQueue.open(transactions.joining());
+    }
+
+    @Provides
+    @Singleton
+    static Dispatcher dispatcher(JobQueue queue) {
+        return new JobRunrDispatcher(queue);
+    }
+
+    @Provides
+    @Singleton
+    static JobServer server(JobQueue queue, AttemptRunner attempts) {
+        return new JobServer(queue, attempts::run, JobSettings.read(Optional.empty()));
+    }
+
+    @Provides
+    @Singleton
+    static DashboardGateway dashboard(JobQueue queue) {
+        return new DashboardGateway(queue);
+    }
+}

@@ -1,0 +1,120 @@
+package io.tidemark.wiring;
+
+import io.tidemark.attempt.Failure;
+import io.tidemark.cli.RunningOperator;
+import io.tidemark.console.ConsoleServer;
+import io.tidemark.definition.WorkflowFiles;
+import io.tidemark.instance.InstanceState;
+import io.tidemark.operator.DaemonPulse;
+import io.tidemark.store.DataDirectory;
+import io.tidemark.store.InstanceFilter;
+import io.tidemark.store.InstanceView;
+import io.tidemark.sync.Window;
+import io.tidemark.workflow.Problems;
+import io.tidemark.workflow.Workflow;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An operator in this process. Its methods are called by one thread at a time. */
+final class LocalOperator implements RunningOperator {
+    private static final int MOST_FINISHED = 10_000;
+
+    private final DataDirectory data;
+    private @Nullable Running running;
+
+    /** What exists between start and close. */
+    private record Running(
+            TidemarkComponent house, OperatorParts parts, ConsoleServer console, DaemonPulse pulse, Instant since) {}
+
+    LocalOperator(DataDirectory data) {
+        this.data = data;
+    }
+
+    @Override
+    public void start(Settings settings) {
+        Problems problems = new Problems();
+        List<Workflow> workflows = WorkflowFiles.read(settings.workflows(), problems);
+        problems.throwIfErrors();
+        TidemarkComponent house = DaggerTidemarkComponent.factory()
+                .create(data, new Definitions(workflows, Optional.of(settings.dataSources())));
+        OperatorParts parts = house.operator();
+        ConsoleServer console;
+        try {
+            console = parts.front().serve(settings.port());
+        } catch (RuntimeException e) {
+            house.database().close();
+            throw e;
+        }
+        Instant since = parts.front().clock().instant();
+        DaemonPulse pulse = new DaemonPulse("ticker");
+        parts.start(pulse);
+        running = new Running(house, parts, console, pulse, since);
+    }
+
+    @Override
+    public URI console() {
+        return URI.create(running().console().address() + "/");
+    }
+
+    @Override
+    public URI loginLink() {
+        return URI.create(running().console().newLoginLink());
+    }
+
+    @Override
+    public List<FinishedCycle> finished() {
+        Running now = running();
+        InstanceFilter ended = new InstanceFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(InstanceState.SUCCEEDED, InstanceState.FAILED, InstanceState.UNDECIDED),
+                Optional.empty(),
+                Optional.empty(),
+                MOST_FINISHED);
+        List<InstanceView> views = new ArrayList<>(now.parts().instances().list(ended));
+        views.removeIf(
+                view -> view.ended().filter(at -> !at.isBefore(now.since())).isEmpty());
+        views.sort(Comparator.comparing((InstanceView view) -> view.id().cycle()));
+        return views.stream().map(view -> finished(now, view)).toList();
+    }
+
+    private static FinishedCycle finished(Running now, InstanceView view) {
+        Window window = now.parts().windows().of(view.id());
+        boolean succeeded = view.state() == InstanceState.SUCCEEDED;
+        return new FinishedCycle(
+                view.id().toString(), succeeded, window.start(), window.end(), sentence(view, succeeded));
+    }
+
+    private static String sentence(InstanceView view, boolean succeeded) {
+        if (succeeded) {
+            return String.format(
+                    Locale.ROOT, "succeeded, %,d rows", view.counts().written());
+        }
+        return view.state() + ": " + view.failure().map(Failure::sentence).orElse(view.reason());
+    }
+
+    private Running running() {
+        return Objects.requireNonNull(running, "start() was called");
+    }
+
+    @Override
+    public void close() {
+        Running now = running;
+        running = null;
+        if (now != null) {
+            now.console().close();
+            now.parts().stop(now.pulse());
+            now.house().workers().fetcher().shutdownNow();
+            now.house().database().close();
+        }
+        data.close();
+    }
+}

@@ -1,0 +1,106 @@
+package io.tidemark.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import io.tidemark.jobs.JobServer;
+import io.tidemark.operator.AttemptRunner;
+import io.tidemark.operator.CycleMaterializer;
+import io.tidemark.operator.DaemonPulse;
+import io.tidemark.operator.DeclaredTasks;
+import io.tidemark.operator.Dispatcher;
+import io.tidemark.operator.LeaseTerms;
+import io.tidemark.operator.LostAttempts;
+import io.tidemark.operator.QueueCheck;
+import io.tidemark.operator.ReadySweep;
+import io.tidemark.operator.Records;
+import io.tidemark.operator.Ticker;
+import io.tidemark.operator.WaitReasons;
+import io.tidemark.schedule.Schedules;
+import io.tidemark.store.CycleCursorStore;
+import io.tidemark.store.InstanceViews;
+import io.tidemark.store.Transactions;
+import io.tidemark.sync.SyncRequests;
+import io.tidemark.sync.SyncTaskRunner;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+
+@Module
+interface OperatorModule {
+    /** Instances of the coming hour are there before they run. */
+    Duration HORIZON = Duration.ofHours(1);
+
+    /** Attempts that run at once on this node. */
+    int MOST_AT_ONCE = 8;
+
+    @Provides
+    @Singleton
+    static DeclaredTasks tasks(Definitions definitions) {
+        return new DeclaredTasks(definitions::workflows);
+    }
+
+    @Provides
+    @Singleton
+    static Records records(Transactions transactions, InstantSource clock) {
+        return Records.in(transactions, clock, "pid-" + ProcessHandle.current().pid());
+    }
+
+    @Provides
+    @Singleton
+    static DaemonPulse leases() {
+        return new DaemonPulse("leases");
+    }
+
+    @Provides
+    @Singleton
+    static ReadySweep ready(DeclaredTasks tasks, Records records, Dispatcher dispatcher) {
+        return new ReadySweep(new WaitReasons(tasks, records, MOST_AT_ONCE), records, dispatcher);
+    }
+
+    @Provides
+    @Singleton
+    static AttemptRunner attempts(
+            DeclaredTasks tasks,
+            SyncRequests requests,
+            SyncTaskRunner runner,
+            Records records,
+            DaemonPulse leases,
+            ReadySweep ready) {
+        return new AttemptRunner(
+                tasks, requests, runner, records, new AttemptRunner.Leases(leases, LeaseTerms.DEFAULT), ready);
+    }
+
+    @Provides
+    @Singleton
+    static Ticker ticker(
+            DeclaredTasks tasks,
+            Schedules schedules,
+            SyncRequests requests,
+            Records records,
+            CycleCursorStore cursors,
+            ReadySweep ready,
+            Dispatcher dispatcher) {
+        return Ticker.of(
+                new CycleMaterializer(tasks, schedules, requests, records, cursors, HORIZON),
+                new LostAttempts(records),
+                ready,
+                new QueueCheck(records, dispatcher));
+    }
+
+    @Provides
+    static InstanceWindows windows(Definitions definitions, Records records, SyncRequests requests) {
+        return new InstanceWindows(definitions, records, requests);
+    }
+
+    @Provides
+    static OperatorParts parts(
+            InstanceViews instances,
+            InstanceWindows windows,
+            Ticker ticker,
+            JobServer jobs,
+            AttemptRunner attempts,
+            DaemonPulse leases,
+            OperatorParts.Front front) {
+        return new OperatorParts(instances, windows, ticker, jobs, attempts, leases, front);
+    }
+}

@@ -1,0 +1,52 @@
+package io.tidemark.wiring;
+
+import io.tidemark.console.ConsoleServer;
+import io.tidemark.console.ConsoleSettings;
+import io.tidemark.console.LatestCycles;
+import io.tidemark.console.Logins;
+import io.tidemark.jobs.DashboardGateway;
+import io.tidemark.jobs.JobServer;
+import io.tidemark.operator.AttemptRunner;
+import io.tidemark.operator.DaemonPulse;
+import io.tidemark.operator.Ticker;
+import io.tidemark.store.InstanceViews;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** What runs while an operator does, in the order of its start; it stops in the reverse order. */
+record OperatorParts(
+        InstanceViews instances,
+        InstanceWindows windows,
+        Ticker ticker,
+        JobServer jobs,
+        AttemptRunner attempts,
+        DaemonPulse leases,
+        Front front) {
+    /** Workers that finish while another one looks for work do not look again by themselves. */
+    private static final Duration TEND_EVERY = Duration.ofSeconds(1);
+
+    /** What the console shows and guards. */
+    record Front(
+            ConsoleSettings settings,
+            Logins logins,
+            LatestCycles cycles,
+            DashboardGateway dashboard,
+            InstantSource clock) {
+        ConsoleServer serve(int port) {
+            return ConsoleServer.start(port, settings, logins, cycles, dashboard, clock);
+        }
+    }
+
+    void start(DaemonPulse pulse) {
+        jobs.start();
+        ticker.start(pulse);
+        pulse.every(TEND_EVERY, jobs::tend);
+    }
+
+    void stop(DaemonPulse pulse) {
+        pulse.close();
+        attempts.stop();
+        jobs.close();
+        leases.close();
+    }
+}

@@ -1,0 +1,50 @@
+package io.tidemark.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import io.tidemark.store.CycleCursorStore;
+import io.tidemark.store.DataDirectory;
+import io.tidemark.store.Database;
+import io.tidemark.store.InstanceViews;
+import io.tidemark.store.LoginStore;
+import io.tidemark.store.SqlCheckpointLedger;
+import io.tidemark.store.Transactions;
+import io.tidemark.sync.CheckpointLedger;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+@Module
+interface StoreModule {
+    @Provides
+    @Singleton
+    static Database database(DataDirectory data) {
+        return Database.open(data);
+    }
+
+    @Provides
+    @Singleton
+    static Transactions transactions(Database database) {
+        return new Transactions(database);
+    }
+
+    @Provides
+    @Singleton
+    static CheckpointLedger ledger(Transactions transactions, InstantSource clock) {
+        return new SqlCheckpointLedger(transactions, clock);
+    }
+
+    @Provides
+    static CycleCursorStore cursors(Transactions transactions) {
+        return new CycleCursorStore(transactions);
+    }
+
+    @Provides
+    static InstanceViews instances(Transactions transactions) {
+        return new InstanceViews(transactions);
+    }
+
+    @Provides
+    static LoginStore logins(Transactions transactions) {
+        return new LoginStore(transactions);
+    }
+}

@@ -1,0 +1,36 @@
+package io.tidemark.wiring;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import io.tidemark.store.DataDirectory;
+import io.tidemark.store.Database;
+import io.tidemark.sync.SyncTaskRunner;
+import io.tidemark.sync.Workers;
+import jakarta.inject.Singleton;
+
+/** The whole house on one data directory. What nobody asks for is not built: a bare run has no operator. */
+@Singleton
+@Component(
+        modules = {
+            ConsoleModule.class,
+            DefinitionModule.class,
+            JobsModule.class,
+            OperatorModule.class,
+            StoreModule.class,
+            SyncModule.class
+        })
+interface TidemarkComponent {
+    Database database();
+
+    SyncTaskRunner syncTaskRunner();
+
+    Workers workers();
+
+    OperatorParts operator();
+
+    /** Builds the house from what the outside gives. */
+    @Component.Factory
+    interface Factory {
+        TidemarkComponent create(@BindsInstance DataDirectory data, @BindsInstance Definitions definitions);
+    }
+}
