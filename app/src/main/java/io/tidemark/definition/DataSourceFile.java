@@ -41,17 +41,15 @@ final class DataSourceFile {
         String name = field.key();
         Optional<Section> section = Section.of(field.value(), "the data source `" + name + "`", problems);
         Optional<? extends DataSource> source = section.flatMap(keys -> {
-            String type = keys.requireText("type", "write tablestore or maxcompute")
-                    .map(text -> text.value().text())
-                    .orElse("");
+            String type = keys.text("type").map(text -> text.value().text()).orElse("");
             return switch (type) {
                 case "tablestore" -> tablestore(name, keys, problems);
                 case "maxcompute" -> maxCompute(name, keys, problems);
-                case "" -> Optional.empty();
                 default -> {
                     problems.error(
                             keys.placeOf("type"),
-                            "`" + type + "` is no type of data source; write tablestore or maxcompute");
+                            (keys.has("type") ? "`" + type + "` is no type of data source" : "`type` is missing")
+                                    + "; write tablestore or maxcompute");
                     yield Optional.empty();
                 }
             };

@@ -46,10 +46,11 @@ public final class ParameterTexts {
         Problems problems = new Problems();
         Map<String, ParameterValue> values = new LinkedHashMap<>();
         for (String name : script.parameterNames()) {
-            builtIn(name)
-                    .filter(text -> cycle.isPresent() || !given.containsKey(name))
-                    .ifPresent(text -> value(name, text, cycle, script.placeOf(name), problems)
-                            .ifPresent(value -> values.put(name, value)));
+            if (!given.containsKey(name)) {
+                builtIn(name)
+                        .flatMap(text -> value(name, text, cycle, script.placeOf(name), problems))
+                        .ifPresent(value -> values.put(name, value));
+            }
         }
         given.forEach((name, text) -> {
             Place place = Place.wholeFile("-p " + name);

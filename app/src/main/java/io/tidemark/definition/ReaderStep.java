@@ -77,10 +77,8 @@ record ReaderStep(
     }
 
     private static Optional<List<String>> columns(Section keys, Problems problems) {
-        Optional<List<Located>> items = keys.has("column")
-                ? keys.list("column")
-                : keys.require("column", "list the source columns, each as {\"name\": \"..\"}")
-                        .map(none -> List.of());
+        Optional<List<Located>> items =
+                keys.requireList("column", "list the source columns, each as {\"name\": \"..\"}");
         if (items.isEmpty()) {
             return Optional.empty();
         }

@@ -34,7 +34,7 @@ record Reference(Function<String, @Nullable String> environment, Path folder) {
         if (inside.startsWith("file:")) {
             return content(inside.substring(5));
         }
-        throw new Mistake("is `" + text + "`; write ${env:NAME} or ${file:PATH}");
+        throw new Mistake("refers to something unknown; write ${env:NAME} or ${file:PATH}");
     }
 
     private String content(String path) throws Mistake {

@@ -1,5 +1,6 @@
 package io.tidemark.definition;
 
+import io.tidemark.schedule.Cycle;
 import io.tidemark.schedule.ParameterValue;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.SyncRequest;
@@ -52,7 +53,19 @@ public final class ScriptRequests implements SyncRequests {
         return read.orElseThrow().resolve(chain, parameters, zone, dataSourcesOf(script));
     }
 
-    /** The data sources that a script uses. */
+    /**
+     * Checks the data sources of a task without asking them anything.
+     *
+     * @param cycle any one, for the values of parameters
+     * @param problems takes what is wrong or doubtful
+     */
+    public void checkDataSources(SyncTask task, Cycle cycle, Problems problems) {
+        SyncScript.read(task.script(), new Problems())
+                .ifPresent(script -> script.lookUp(
+                        ParameterTexts.evaluate(task.parameters(), cycle), dataSourcesOf(task.script()), problems));
+    }
+
+    /** The data sources that a script uses, read now. */
     public DataSources dataSourcesOf(Path script) {
         Path absolute = script.toAbsolutePath().normalize();
         Path folder = absolute.getParent() == null ? absolute : absolute.getParent();

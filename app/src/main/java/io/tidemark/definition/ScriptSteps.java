@@ -26,9 +26,7 @@ final class ScriptSteps {
     record Parameters(Section reader, Section writer) {}
 
     Optional<Parameters> read() {
-        Optional<List<Located>> items = script.has("steps")
-                ? script.list("steps")
-                : script.require("steps", "list a reader and a writer").map(none -> List.of());
+        Optional<List<Located>> items = script.requireList("steps", "list a reader and a writer");
         List<Step> steps = items.map(all -> script.each(all, this::step)).orElse(List.of());
         Optional<Step> reader = only("reader", READER, steps);
         Optional<Step> writer = only("writer", WRITER, steps);
@@ -91,8 +89,8 @@ final class ScriptSteps {
     private void hops(Optional<Step> reader, Optional<Step> writer) {
         Optional<Section> order = script.require("order", "write the hop from Reader to Writer")
                 .flatMap(value -> Section.of(value, "`order`", problems));
-        Optional<List<Located>> hops = order.flatMap(keys ->
-                keys.require("hops", "write the hop from Reader to Writer").flatMap(value -> keys.list("hops")));
+        Optional<List<Located>> hops =
+                order.flatMap(keys -> keys.requireList("hops", "write the hop from Reader to Writer"));
         order.ifPresent(Section::finish);
         hops.ifPresent(all -> {
             if (all.size() != 1) {

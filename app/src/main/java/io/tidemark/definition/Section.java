@@ -4,23 +4,26 @@ import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A group of keys while it is read. A key is known once it has been asked for; {@link #finish} reports the others. Whatever
- * is missing or of the wrong kind becomes a problem and an empty answer. Not thread-safe.
+ * A group of keys while it is read. A key is known once it has been asked for; {@link #finish} reports the others, and what is
+ * missing. Whatever is missing or of the wrong kind becomes a problem and an empty answer. Not thread-safe.
  */
 final class Section {
     private final Located.Fields fields;
     private final String name;
     private final Problems problems;
     private final Set<String> known = new LinkedHashSet<>();
+    private final Map<String, String> missing = new LinkedHashMap<>();
 
     private Section(Located.Fields fields, String name, Problems problems) {
         this.fields = fields;
@@ -71,7 +74,7 @@ final class Section {
     Optional<Located> require(String key, String advice) {
         Optional<Located> value = value(key);
         if (value.isEmpty()) {
-            problems.error(place(), "`" + key + "` is missing in " + name + "; " + advice);
+            missing.put(key, advice);
         }
         return value;
     }
@@ -100,13 +103,8 @@ final class Section {
 
     /** A whole number or text that holds one. */
     Optional<Long> wholeNumber(String key, long least, long most) {
-        return textOrDigits(key).flatMap(text -> {
-            Optional<Long> number = digits(text.value().text()).filter(n -> n >= least && n <= most);
-            if (number.isEmpty()) {
-                wrong(key, text.place(), text.value().text(), "a whole number from " + least + " to " + most);
-            }
-            return number;
-        });
+        String wanted = "a whole number from " + least + (most == Long.MAX_VALUE ? "" : " to " + most);
+        return parsed(key, wanted, text -> digits(text).filter(n -> n >= least && n <= most));
     }
 
     /** True or false, or text that says so. */
@@ -125,17 +123,15 @@ final class Section {
     }
 
     Optional<Duration> duration(String key) {
-        return textOrDigits(key).flatMap(text -> {
-            Optional<Duration> duration = DurationText.parse(text.value().text());
-            if (duration.isEmpty()) {
-                wrong(key, text.place(), text.value().text(), "a number and a unit, for example 30s, 5m, 2h or 1d");
-            }
-            return duration;
-        });
+        return parsed(key, "a number and a unit, for example 30s, 5m, 2h or 1d", DurationText::parse);
     }
 
     Optional<List<Located>> list(String key) {
         return value(key).flatMap(value -> asList(key, value));
+    }
+
+    Optional<List<Located>> requireList(String key, String advice) {
+        return require(key, advice).flatMap(value -> asList(key, value));
     }
 
     Optional<Section> section(String key) {
@@ -159,11 +155,12 @@ final class Section {
         ifPresent(key, place -> problems.warning(place, "`" + key + "` " + sentence));
     }
 
-    /** Reports every key that nobody has asked for. */
+    /** Reports every key that nobody has asked for, and every missing one that is not just misspelt. */
     void finish() {
         for (Located.Field field : fields.fields()) {
             if (!known.contains(field.key())) {
                 Optional<String> nearest = NearestName.of(field.key(), known);
+                nearest.ifPresent(missing::remove);
                 problems.error(
                         field.place(),
                         "`" + field.key() + "` is not a key of " + name
@@ -171,6 +168,8 @@ final class Section {
                                         .orElse("; remove it, or write one of " + String.join(", ", known)));
             }
         }
+        missing.forEach(
+                (key, advice) -> problems.error(place(), "`" + key + "` is missing in " + name + "; " + advice));
     }
 
     private void ifPresent(String key, Consumer<Place> report) {
@@ -180,6 +179,29 @@ final class Section {
 
     private Optional<Located.Field> field(String key) {
         return fields.fields().stream().filter(f -> f.key().equals(key)).findFirst();
+    }
+
+    private Optional<Located.Text> textOrDigits(String key, String wanted) {
+        return value(key).flatMap(value -> {
+            if (value instanceof Located.Digits number) {
+                return Optional.of(new Located.Text(number.place(), number.text()));
+            }
+            if (value instanceof Located.Text text) {
+                return Optional.of(text);
+            }
+            notA(key, value, wanted);
+            return Optional.empty();
+        });
+    }
+
+    private <T> Optional<T> parsed(String key, String wanted, Function<String, Optional<T>> parse) {
+        return textOrDigits(key, wanted).flatMap(text -> {
+            Optional<T> parsed = parse.apply(text.value().text());
+            if (parsed.isEmpty()) {
+                notA(key, text, wanted);
+            }
+            return parsed;
+        });
     }
 
     private Optional<Located.Text> asText(String key, Located value) {
@@ -199,15 +221,11 @@ final class Section {
     }
 
     private void notA(String key, Located value, String wanted) {
-        if (value instanceof Located.Text text) {
-            wrong(key, value.place(), text.value().text(), wanted);
-        } else if (!(value instanceof Located.Later)) {
-            problems.error(value.place(), "`" + key + "` is " + value.kind() + "; write " + wanted);
+        if (!(value instanceof Located.Later)) {
+            String what =
+                    value instanceof Located.Text text ? "`" + text.value().text() + "`" : value.kind();
+            problems.error(value.place(), "`" + key + "` is " + what + "; write " + wanted);
         }
-    }
-
-    private void wrong(String key, Place place, String text, String wanted) {
-        problems.error(place, "`" + key + "` is `" + text + "`; write " + wanted);
     }
 
     private static Optional<Long> digits(String text) {

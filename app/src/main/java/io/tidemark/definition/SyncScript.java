@@ -102,6 +102,14 @@ public final class SyncScript {
                 content.get().errorLimit());
     }
 
+    /** Adds what is wrong or doubtful about the data sources that the script names with these values. */
+    void lookUp(Map<String, ParameterValue> values, DataSources dataSources, Problems problems) {
+        filled(values, problems).ifPresent(content -> {
+            source(content, dataSources, problems);
+            target(content, dataSources, problems);
+        });
+    }
+
     /** What the script says with these values; empty, with problems, if a value is missing or wrong. */
     Optional<ScriptContent> filled(Map<String, ParameterValue> values, Problems problems) {
         Problems own = new Problems();

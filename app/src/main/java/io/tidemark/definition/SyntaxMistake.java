@@ -28,6 +28,12 @@ final class SyntaxMistake {
         if (mistake instanceof JsonEOFException) {
             return "the " + format + " ends too early; something above is not closed";
         }
+        if (mistake.getOriginalMessage().contains("CTRL-CHAR, code 10")) {
+            return "a text is not closed in this line; end it with a quote";
+        }
+        if (mistake.getOriginalMessage().startsWith("Unrecognized token")) {
+            return "a word stands here without quotes; put text in quotes";
+        }
         return "this is not " + format + ": " + reason(mistake) + "; correct it here or just before";
     }
 
@@ -36,7 +42,7 @@ final class SyntaxMistake {
         String words = mistake.getCause() instanceof MarkedYAMLException yaml && yaml.getProblem() != null
                 ? yaml.getProblem()
                 : mistake.getOriginalMessage();
-        for (String noise : new String[] {"\n", "[Source", "(start marker", "(for Object", "(for Array", "<org."}) {
+        for (String noise : new String[] {"\n", "[Source", "(start marker", "(for Object", "(for Array", " (JSON"}) {
             int at = words.indexOf(noise);
             words = at < 0 ? words : words.substring(0, at);
         }

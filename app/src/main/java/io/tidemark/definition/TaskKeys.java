@@ -7,6 +7,8 @@ import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.RetryPolicy;
 import io.tidemark.workflow.RetryPolicy.Backoff;
 import io.tidemark.workflow.SyncTask;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -50,7 +52,7 @@ final class TaskKeys {
         boolean afterOwnPrevious = dependsOn(keys);
         rerun(keys);
         RetryPolicy retry = keys.section("retry").flatMap(this::retry).orElse(RetryPolicy.NONE);
-        Duration timeout = keys.duration("timeout").orElse(TIMEOUT);
+        Duration timeout = timeout(keys);
         for (String key :
                 List.of("chain", "onGap", "priority", "resourceGroup", "parallelism", "dryRun", "frozen", "schedule")) {
             keys.refuse(key, LATER);
@@ -72,12 +74,17 @@ final class TaskKeys {
     }
 
     private Optional<Path> path(Located.Text script) {
+        String name = script.value().text();
         try {
-            return Optional.of(workflowFile.resolveSibling(script.value().text()));
-        } catch (IllegalArgumentException e) {
-            problems.error(script.place(), "`" + script.value().text() + "` cannot be a path; name the sync script");
-            return Optional.empty();
+            Path path = workflowFile.resolveSibling(name);
+            if (Files.exists(path)) {
+                return Optional.of(path);
+            }
+        } catch (InvalidPathException e) {
+            // Not even a path: nothing can be there either.
         }
+        problems.error(script.place(), "there is no file `" + name + "` beside " + workflowFile + "; correct the path");
+        return Optional.empty();
     }
 
     private Map<String, Located.Text> parameters(Section keys) {
@@ -90,16 +97,26 @@ final class TaskKeys {
                                 "`" + field.key()
                                         + "` cannot be the name of a parameter; use letters, digits, dots and underscores");
                     }
-                    section.textOrDigits(field.key()).ifPresent(text -> {
-                        texts.put(field.key(), text);
-                        try {
-                            ParameterExpression.parse(text.value().text());
-                        } catch (ParameterSyntaxException e) {
-                            problems.error(text.place(), "the parameter `" + field.key() + "`: " + Mistake.sentence(e));
-                        }
-                    });
+                    Located.Text text = section.textOrDigits(field.key())
+                            .orElseGet(() -> new Located.Text(field.value().place(), ""));
+                    texts.put(field.key(), text);
+                    try {
+                        ParameterExpression.parse(text.value().text());
+                    } catch (ParameterSyntaxException e) {
+                        problems.error(text.place(), "the parameter `" + field.key() + "`: " + Mistake.sentence(e));
+                    }
                 }));
         return texts;
+    }
+
+    private Duration timeout(Section keys) {
+        Duration timeout = keys.duration("timeout").orElse(TIMEOUT);
+        if (timeout.isZero()) {
+            problems.error(
+                    keys.placeOf("timeout"), "`timeout` is zero; write how long an attempt may take, for example 30m");
+            return TIMEOUT;
+        }
+        return timeout;
     }
 
     private boolean dependsOn(Section keys) {

@@ -5,13 +5,15 @@ import io.tidemark.schedule.Schedule;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problems;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** Checks a script together with the parameters of its task: what the task's cycles would really ask for. */
@@ -59,7 +61,7 @@ final class TaskScript {
     }
 
     private void sample(Map<String, String> texts, Schedule schedule) {
-        Set<String> partitions = new LinkedHashSet<>();
+        Map<String, Cycle> writers = new HashMap<>();
         for (Cycle cycle : sampleCycles(schedule)) {
             Problems found = new Problems();
             Optional<ScriptContent> content = script.filled(ParameterTexts.evaluate(texts, cycle), found);
@@ -68,28 +70,33 @@ final class TaskScript {
                     .forEach(problem -> problems.add(new Problem(
                             problem.place(),
                             problem.severity(),
-                            "in cycle " + cycle.time().toOffsetDateTime() + ": " + problem.sentence())));
+                            "in cycle " + display(cycle) + ": " + problem.sentence())));
             if (found.hasErrors() || content.isEmpty()) {
                 return;
             }
             WriterStep writer = content.get().writer();
-            if (writer.truncate() && !partitions.add(writer.partition().toString())) {
-                problems.error(
-                        writer.truncatePlace(),
-                        "`truncate` is true, and several cycles write "
-                                + (writer.partition().isWholeTable()
-                                        ? "the whole table"
-                                        : "partition " + writer.partition())
-                                + ", so each would erase what the one before wrote; let the partition differ in every cycle, for"
-                                + " example ds=${ds},hm=${hm}");
+            Cycle other = writers.put(writer.partition().toString(), cycle);
+            if (writer.truncate() && other != null) {
+                problems.error(writer.truncatePlace(), erased(writer, other, cycle));
                 return;
             }
         }
     }
 
-    /** Some in a row, and those a day, a month and a year later: enough to see a partition that is used again. */
+    private static String erased(WriterStep writer, Cycle first, Cycle second) {
+        boolean clockChange =
+                first.time().toLocalDateTime().equals(second.time().toLocalDateTime());
+        return "`truncate` is true, and the cycles " + display(first) + " and " + display(second) + " both write "
+                + (writer.partition().isWholeTable() ? "the whole table" : "partition " + writer.partition())
+                + ", so the later would erase what the earlier wrote; "
+                + (clockChange
+                        ? "use a time zone whose clock does not change, or set `truncate` to false"
+                        : "let the partition differ in every cycle, for example ds=${ds},hm=${hm}");
+    }
+
+    /** Some in a row, those a day, a month and a year later, and two in an hour that a clock change repeats. */
     private static NavigableSet<Cycle> sampleCycles(Schedule schedule) {
-        NavigableSet<Cycle> cycles = new TreeSet<>((a, b) -> a.time().compareTo(b.time()));
+        NavigableSet<Cycle> cycles = new TreeSet<>(Comparator.comparing(Cycle::time));
         Optional<Cycle> next = schedule.nextAfter(SAMPLE);
         for (int i = 0; i < CYCLES_IN_A_ROW && next.isPresent(); i++) {
             cycles.add(next.get());
@@ -101,7 +108,29 @@ final class TaskScript {
                     new ZonedDateTime[] {first.plusDays(1), first.plusMonths(1), first.plusYears(1)}) {
                 schedule.nextAfter(later.toInstant()).ifPresent(cycles::add);
             }
+            nextRepeatedHour(first.getZone()).ifPresent(change -> {
+                Instant begin = change.getInstant().plus(change.getDuration()).minusSeconds(1);
+                Optional<Cycle> once = schedule.nextAfter(begin);
+                once.ifPresent(cycles::add);
+                once.flatMap(cycle -> schedule.nextAfter(cycle.time()
+                                .toInstant()
+                                .minus(change.getDuration())
+                                .minusSeconds(1)))
+                        .ifPresent(cycles::add);
+            });
         }
         return cycles;
+    }
+
+    private static Optional<ZoneOffsetTransition> nextRepeatedHour(ZoneId zone) {
+        ZoneOffsetTransition change = zone.getRules().nextTransition(SAMPLE);
+        while (change != null && !change.isOverlap()) {
+            change = zone.getRules().nextTransition(change.getInstant());
+        }
+        return Optional.ofNullable(change);
+    }
+
+    private static String display(Cycle cycle) {
+        return cycle.time().toOffsetDateTime().toString();
     }
 }

@@ -44,9 +44,7 @@ final class WindowKeys {
     private Optional<WindowText> pair(
             String startKey, Optional<Located.Text> start, Optional<Located.Text> end, boolean milliseconds) {
         for (String key : List.of(startKey, startKey.replace("start", "end"))) {
-            if (!keys.has(key)) {
-                problems.error(keys.place(), "`" + key + "` is missing in the reader's parameter; " + FORMS);
-            }
+            keys.require(key, FORMS);
         }
         return start.flatMap(from -> end.map(to -> new WindowText.StartAndEnd(from, to, milliseconds)));
     }

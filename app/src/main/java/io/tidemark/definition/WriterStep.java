@@ -80,9 +80,7 @@ record WriterStep(
     }
 
     private static Optional<List<String>> columns(Section keys, Problems problems) {
-        Optional<List<Located>> items = keys.has("column")
-                ? keys.list("column")
-                : keys.require("column", "list the target columns by name").map(none -> List.of());
+        Optional<List<Located>> items = keys.requireList("column", "list the target columns by name");
         if (items.isEmpty()) {
             return Optional.empty();
         }
