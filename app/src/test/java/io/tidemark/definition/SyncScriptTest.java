@@ -123,6 +123,47 @@ class SyncScriptTest {
     }
 
     @Test
+    void commentsTrailingCommasAndTextsForNumbersAreRead() throws IOException {
+        String script = Manual.filledIn()
+                .replace("\"truncate\": false", "\"truncate\": \"TRUE\" // comment\n /* another */")
+                .replace("\"maxRetries\": 30", "\"maxRetries\": \"7\"")
+                .replace("\"record\": \"0\"", "\"record\": 3,")
+                .replace("\"concurrent\": 2", "\"concurrent\": \"4\",")
+                .replace("\"table\": \"earthquakes\"", "\"dataTable\": \"earthquakes\"");
+
+        SyncRequest request = read(script)
+                .resolve(
+                        new ChainId("c"),
+                        values("startTime", "20260101000000", "endTime", "20260101000500", "ds", "1"),
+                        SHANGHAI,
+                        dataSources());
+
+        assertThat(request.target().truncate()).isTrue();
+        assertThat(request.source().table()).isEqualTo("earthquakes");
+        assertThat(request.source().maxRetries()).isEqualTo(7);
+        assertThat(request.errorLimit()).isEqualTo(3);
+        assertThat(request.concurrent()).isEqualTo(4);
+    }
+
+    @Test
+    void asManyColumnsAreReadAsWritten() throws IOException {
+        SyncScript script = read(Manual.filledIn().replace("\"n\",", ""));
+
+        InvalidDefinitionException thrown = catchThrowableOfType(
+                InvalidDefinitionException.class,
+                () -> script.resolve(
+                        new ChainId("c"),
+                        values("startTime", "20260101000000", "endTime", "20260101000500", "ds", "1"),
+                        SHANGHAI,
+                        dataSources()));
+
+        assertThat(named(thrown.problems()))
+                .containsExactly(
+                        "changes.json:37:17: error: the reader has 3 columns and the writer 2; write as many, in the"
+                                + " same order");
+    }
+
+    @Test
     void aMissingParameterIsNamedWithItsPlace() throws IOException {
         SyncScript script = read(Manual.filledIn());
 
