@@ -92,7 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
                                 + " finished cycles.");
     }
 
-    /** Tells each cycle as it ends; returns the first so many. */
+    /** Tells each cycle as it ends; returns the first so many, or fewer when one failed: the next ones wait for it. */
     private List<FinishedCycle> follow(DemoWorld world, int stopAfter) {
         Set<String> told = new HashSet<>();
         while (true) {
@@ -102,7 +102,8 @@ public final class DemoCommand implements Callable<Integer> {
                     say(cycle.instance() + "  " + cycle.sentence());
                 }
             }
-            if (told.size() >= stopAfter) {
+            boolean stuck = stopAfter < Integer.MAX_VALUE && finished.stream().anyMatch(cycle -> !cycle.succeeded());
+            if (told.size() >= stopAfter || stuck) {
                 return finished.stream()
                         .filter(cycle -> told.contains(cycle.instance()))
                         .toList();

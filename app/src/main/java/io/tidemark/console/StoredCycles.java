@@ -10,14 +10,10 @@ import java.time.ZonedDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The operator's instances, in the words of the start page. Thread-safe. */
 public final class StoredCycles implements LatestCycles {
-    /** A count that reaches this is shown as it is; nobody acts differently on more. */
-    private static final int MOST_COUNTED = 10_000;
-
     private final InstanceViews instances;
     private final InstantSource clock;
 
@@ -38,29 +34,15 @@ public final class StoredCycles implements LatestCycles {
     public Map<Mark, Integer> dueSince(Instant since) {
         Instant now = clock.instant();
         Map<Mark, Integer> counts = new EnumMap<>(Mark.class);
-        InstanceFilter filter = new InstanceFilter(
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.of(since),
-                Optional.of(now.plusMillis(1)),
-                MOST_COUNTED);
-        instances.list(filter).stream()
-                .filter(view -> !view.due().isAfter(now))
-                .forEach(view -> counts.merge(mark(view, now), 1, Integer::sum));
+        instances
+                .countDue(since, now.plusMillis(1))
+                .forEach((state, count) -> counts.merge(mark(state, true), count, Integer::sum));
         return counts;
     }
 
     @Override
     public int needSomebody() {
-        InstanceFilter filter = new InstanceFilter(
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(InstanceState.FAILED, InstanceState.UNDECIDED),
-                Optional.empty(),
-                Optional.empty(),
-                MOST_COUNTED);
-        return instances.list(filter).size();
+        return instances.count(Set.of(InstanceState.FAILED, InstanceState.UNDECIDED));
     }
 
     private static CycleLine line(InstanceView view, Instant now) {
@@ -68,7 +50,7 @@ public final class StoredCycles implements LatestCycles {
         return new CycleLine(
                 view.id().task().toString(),
                 cycle,
-                mark(view, now),
+                mark(view.state(), !view.due().isAfter(now)),
                 view.due(),
                 view.started().orElse(null),
                 view.ended().orElse(null),
@@ -77,9 +59,9 @@ public final class StoredCycles implements LatestCycles {
                 view.state() == InstanceState.SUCCEEDED ? null : view.failure().orElse(null));
     }
 
-    private static Mark mark(InstanceView view, Instant now) {
-        return switch (view.state()) {
-            case WAITING -> view.due().isAfter(now) ? Mark.NOT_DUE : Mark.BLOCKED;
+    private static Mark mark(InstanceState state, boolean due) {
+        return switch (state) {
+            case WAITING -> due ? Mark.BLOCKED : Mark.NOT_DUE;
             case READY -> Mark.QUEUED;
             case RUNNING -> Mark.RUNNING;
             case RETRY_WAIT -> Mark.RETRYING;

@@ -1,6 +1,7 @@
 package io.tidemark.definition;
 
 import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.NearestName;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problems;

@@ -5,6 +5,7 @@ import io.tidemark.schedule.ParameterExpression;
 import io.tidemark.schedule.ParameterSyntaxException;
 import io.tidemark.schedule.ParameterValue;
 import io.tidemark.workflow.InvalidDefinitionException;
+import io.tidemark.workflow.NearestName;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.tidemark.definition;
 
+import io.tidemark.workflow.NearestName;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.tidemark.definition;
 
 import io.tidemark.schedule.Schedule;
+import io.tidemark.workflow.NearestName;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.ScheduleText;
 import io.tidemark.workflow.SyncTask;

@@ -100,8 +100,10 @@ final class RowMapping {
                         "COLUMN_NOT_FOUND",
                         "Writer column `" + target + "` is not in table "
                                 + request.target().display() + ".",
-                        "The nearest column is `" + NearestName.of(target, names)
-                                + "`; correct the script or add the column.")
+                        NearestName.of(target, names)
+                                .map(nearest -> "The nearest column is `" + nearest
+                                        + "`; correct the script or add the column.")
+                                .orElse("Correct the script or add the column."))
                 .asException();
     }
 

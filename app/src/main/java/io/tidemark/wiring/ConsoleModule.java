@@ -5,6 +5,7 @@ import dagger.Provides;
 import io.tidemark.console.ConsoleSettings;
 import io.tidemark.console.LatestCycles;
 import io.tidemark.console.Logins;
+import io.tidemark.console.StoredCycles;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.store.InstanceViews;
 import io.tidemark.store.LoginStore;
@@ -28,7 +29,7 @@ interface ConsoleModule {
 
     @Provides
     static LatestCycles cycles(InstanceViews instances, InstantSource clock) {
-        return new CyclesOfInstances(instances, clock);
+        return new StoredCycles(instances, clock);
     }
 
     @Provides

@@ -27,8 +27,8 @@ final class EarthquakeTables {
     private static final String TARGET_DDL = "CREATE TABLE IF NOT EXISTS " + TARGET
             + " (`id` STRING, `time` DATETIME, `updated` DATETIME, `mag` DOUBLE, "
             + "`mag_type` STRING, `place` STRING, `status` STRING, `net` STRING, `nst` BIGINT, `tsunami` BIGINT, "
-            + "`sig` BIGINT, `longitude` DOUBLE, `latitude` DOUBLE, `depth` DOUBLE, `" + CHANGE_NUMBER
-            + "` BIGINT) PARTITIONED BY (`ds` STRING, `hm` STRING);";
+            + "`sig` BIGINT, `longitude` DOUBLE, `latitude` DOUBLE, `depth` DOUBLE, `" + REPLAY + "` BIGINT, `"
+            + CHANGE_NUMBER + "` BIGINT) PARTITIONED BY (`ds` STRING, `hm` STRING);";
 
     private EarthquakeTables() {}
 
