@@ -20,9 +20,4 @@ public enum InstanceState {
     public boolean ended() {
         return this == SUCCEEDED || this == FAILED || this == UNDECIDED;
     }
-
-    /** Whether an attempt of it is queued or running, and so takes a slot. */
-    public boolean takesSlot() {
-        return this == READY || this == RUNNING;
-    }
 }

@@ -4,6 +4,8 @@ import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.Previous;
 import io.tidemark.instance.Readiness;
 import io.tidemark.instance.Slots;
+import io.tidemark.workflow.TaskId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,11 +40,9 @@ public final class WaitReasons {
             Optional<Previous> previous = declared.get().task().afterOwnPrevious()
                     ? records.instances().previous(instance)
                     : Optional.empty();
-            Slots slots = new Slots(
-                    records.instances().slotsOf(instance.id().task()),
-                    MOST_OF_TASK,
-                    records.instances().slotsOfAll(),
-                    mostOfAll);
+            List<TaskId> taken = records.instances().slotsTaken();
+            int ofTask = Collections.frequency(taken, instance.id().task());
+            Slots slots = new Slots(ofTask, MOST_OF_TASK, taken.size(), mostOfAll);
             return Readiness.of(instance, previous, slots, records.clock().instant());
         });
     }

@@ -58,10 +58,11 @@ public final class InstanceStore {
 
     /** The newest instance of the same task and origin with an earlier cycle. */
     public Optional<Previous> previous(CycleInstance instance) {
+        // Ordered as the index is, so that the database reads it from its end and stops at once.
         String sql = """
                 SELECT id, state FROM cycle_instance
                 WHERE workflow = :workflow AND task = :task AND origin = :origin AND cycle_at < :cycle
-                ORDER BY cycle_at DESC LIMIT 1
+                ORDER BY workflow DESC, task DESC, cycle_at DESC LIMIT 1
                 """;
         return transactions.inTransaction(() -> transactions
                 .handle()
@@ -101,26 +102,14 @@ public final class InstanceStore {
                 .list());
     }
 
-    /** How many attempts of a task are queued or running. */
-    public int slotsOf(TaskId task) {
-        String sql = """
-                SELECT COUNT(*) FROM cycle_instance
-                WHERE state IN ('READY', 'RUNNING') AND workflow = :workflow AND task = :task
-                """;
+    /** The task of each instance that has an attempt queued or running. */
+    public List<TaskId> slotsTaken() {
+        String sql = "SELECT workflow, task FROM cycle_instance WHERE state IN ('READY', 'RUNNING')";
         return transactions.inTransaction(() -> transactions
                 .handle()
                 .createQuery(sql)
-                .bind("workflow", task.workflow())
-                .bind("task", task.task())
-                .mapTo(Integer.class)
-                .one());
-    }
-
-    /** How many attempts are queued or running. */
-    public int slotsOfAll() {
-        String sql = "SELECT COUNT(*) FROM cycle_instance WHERE state IN ('READY', 'RUNNING')";
-        return transactions.inTransaction(() ->
-                transactions.handle().createQuery(sql).mapTo(Integer.class).one());
+                .map(row -> new TaskId(row.getColumn("workflow", String.class), row.getColumn("task", String.class)))
+                .list());
     }
 
     /**

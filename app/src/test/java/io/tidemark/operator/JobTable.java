@@ -107,10 +107,11 @@ final class JobTable implements Dispatcher {
         };
     }
 
-    /** What a job runner does with jobs whose process died: it lets them run once more. */
-    void orphans() {
-        transactions.run(() ->
-                transactions.handle().execute("UPDATE fake_job SET state = 'ENQUEUED' WHERE state = 'PROCESSING'"));
+    /** What a job runner does with jobs whose process died: it fails them, or lets them run once more. */
+    void orphans(boolean again) {
+        transactions.run(() -> transactions
+                .handle()
+                .execute("UPDATE fake_job SET state = ? WHERE state = 'PROCESSING'", again ? "ENQUEUED" : "FAILED"));
     }
 
     void delete(UUID job) {

@@ -69,23 +69,21 @@ final class World {
             fuse.step();
             return clock.instant();
         };
+        SyncRequests requests = (workflow, task, parameters) -> {
+            fuse.step();
+            return settings.requests().request(workflow, task, parameters);
+        };
         jobs = new JobTable(transactions, fuse);
         windows = new WindowTable(transactions, fuse);
         records = Records.in(transactions, fused, node);
         tasks = new DeclaredTasks(() -> workflows);
         materializer = new CycleMaterializer(
-                tasks,
-                Samples.SCHEDULES,
-                settings.requests(),
-                records,
-                new CycleCursorStore(transactions),
-                settings.horizon());
+                tasks, Samples.SCHEDULES, requests, records, new CycleCursorStore(transactions), settings.horizon());
         reasons = new WaitReasons(tasks, records, settings.mostAttempts());
         ready = new ReadySweep(reasons, records, jobs);
         lost = new LostAttempts(records);
         queue = new QueueCheck(records, jobs);
-        runner = new AttemptRunner(
-                tasks, settings.requests(), windows, records, new AttemptRunner.Leases(pulse, TERMS), ready);
+        runner = new AttemptRunner(tasks, requests, windows, records, new AttemptRunner.Leases(pulse, TERMS), ready);
         ticker = Ticker.of(materializer, lost, ready, queue);
     }
 
