@@ -19,10 +19,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** An operator on a clock turned by hand, with jobs and windows that are rows in its database. */
 final class World {
     static final LeaseTerms TERMS = new LeaseTerms(Duration.ofSeconds(15), Duration.ofSeconds(3));
+
+    private static final Logger DECISIONS = Logger.getLogger("io.tidemark.operator");
+
+    static {
+        DECISIONS.setLevel(Level.OFF); // a day of cycles has thousands of lines
+    }
 
     final Transactions transactions;
     final HandClock clock;
