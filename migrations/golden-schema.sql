@@ -48,6 +48,10 @@ ALTER TABLE "public"."instance_transition" ADD CONSTRAINT "public"."instance_tra
 
 ALTER TABLE "public"."instance_transition" ADD CONSTRAINT "public"."instance_transition_pk" PRIMARY KEY("instance", "version");
 
+ALTER TABLE "public"."login_link" ADD CONSTRAINT "public"."login_link_pk" PRIMARY KEY("token_hash");
+
+ALTER TABLE "public"."login_session" ADD CONSTRAINT "public"."login_session_pk" PRIMARY KEY("token_hash");
+
 ALTER TABLE "public"."slot_gate" ADD CONSTRAINT "public"."slot_gate_pk" PRIMARY KEY("id");
 
 ALTER TABLE "public"."sync_window" ADD CONSTRAINT "public"."sync_window_at_stake" CHECK(("state" IN('OPEN', 'GAP'))
@@ -168,6 +172,20 @@ CREATE MEMORY TABLE "public"."instance_transition"(
     "from_state" CHARACTER VARYING(20) NOT NULL,
     "to_state" CHARACTER VARYING(20) NOT NULL,
     "why" CHARACTER VARYING(4000) NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."login_link"(
+    "token_hash" CHARACTER(64) NOT NULL,
+    "created_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "expires_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "used_at" TIMESTAMP(6) WITH TIME ZONE
+);
+
+CREATE MEMORY TABLE "public"."login_session"(
+    "token_hash" CHARACTER(64) NOT NULL,
+    "created_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "seen_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "expires_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."slot_gate"(

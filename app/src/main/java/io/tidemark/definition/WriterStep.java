@@ -122,7 +122,7 @@ record WriterStep(
         keys.refuse("partitionColumnMapping", "is not available yet; name one partition with `partition`");
         keys.refuse("overLengthRule", "is not available; a value that does not fit is a dirty record");
         keys.refuse("maxFieldLength", "is not available; a value that does not fit is a dirty record");
-        keys.refuse("dryRun", "is not available; use the command `tidemark validate`");
+        keys.refuse("dryRun", "is not available; leave it out");
         keys.ignore("consistencyCommit", "has no effect; a window is always committed as a whole");
         keys.ignore("blockSizeInMB", "has no effect; blocks are streamed");
         keys.ignore("maxRetryTime", "has no effect; retries follow the task's retry policy");

@@ -196,7 +196,7 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
                         "CHAIN_TO_BE_RECOVERED",
                         "Chain " + claim.chain() + " is to be recovered, so window " + claim.window()
                                 + " was not committed: " + reason + ".",
-                        "Run `tidemark checkpoints recover`, then run the window again.")
+                        "Recovering a chain is not possible yet; go on under a new chain name from where the target is complete.")
                 .asException();
     }
 }

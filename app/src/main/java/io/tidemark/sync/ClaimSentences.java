@@ -26,7 +26,7 @@ final class ClaimSentences {
         return Failure.limit(
                 "CHAIN_TO_BE_RECOVERED",
                 "Chain " + chain.id() + " is to be recovered before anything else happens to it: " + reason + ".",
-                "Run `tidemark checkpoints recover`.");
+                "Recovering a chain is not possible yet; go on under a new chain name from where the target is complete.");
     }
 
     Failure undecided(LedgerWindow row) {
@@ -34,7 +34,8 @@ final class ClaimSentences {
                 "WINDOW_UNDECIDED",
                 "Whether the commit of window " + row.window() + " of chain " + chain.id()
                         + " went in cannot be proven.",
-                "Look at its evidence, then resolve it as committed or not committed.");
+                "Compare the target's rows with the window's counts; resolving it is not possible yet, so go on under a new chain"
+                        + " name: from the window's end if its rows are there, from its start if not.");
     }
 
     Failure earlierUndecided(LedgerWindow row) {
@@ -42,7 +43,8 @@ final class ClaimSentences {
                 "EARLIER_WINDOW_UNDECIDED",
                 "Whether the commit of the earlier window " + row.window() + " of chain " + chain.id()
                         + " went in cannot be proven.",
-                "Look at its evidence and resolve it as committed or not committed; this one can follow then.");
+                "Compare the target's rows with that window's counts; resolving it is not possible yet, so go on under a new"
+                        + " chain name: from its end if its rows are there, from its start if not.");
     }
 
     Failure reopened(LedgerWindow row) {

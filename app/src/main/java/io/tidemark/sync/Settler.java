@@ -102,8 +102,8 @@ final class Settler {
         return Failure.limit(
                         "CHAIN_TO_BE_RECOVERED",
                         reason,
-                        "Another copy of this operator has worked on the chain; stop it, then recover the chain from the"
-                                + " status table.")
+                        "Another copy of this operator has worked on the chain; stop it. Recovering a chain is not possible"
+                                + " yet; go on under a new chain name from where the target is complete.")
                 .asException();
     }
 
@@ -182,7 +182,10 @@ final class Settler {
                 + "; the target now says " + status + ", which does not tell whether it was.";
         ledger.undecided(claim, evidence);
         return Failure.limit(
-                        "WINDOW_UNDECIDED", evidence, "Compare the target's rows with the window's counts and decide.")
+                        "WINDOW_UNDECIDED",
+                        evidence,
+                        "Compare the target's rows with the window's counts; resolving it is not possible yet, so go on under a new"
+                                + " chain name: from the window's end if its rows are there, from its start if not.")
                 .asException();
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +33,18 @@ final class RunningSandbox implements AutoCloseable {
      * Starts both; they accept calls when this returns.
      *
      * @param data {@code null} for nothing to be kept
+     * @param instances of Tablestore that exist
      * @throws BadInputException when the data directory or a port is in use
      */
-    static RunningSandbox start(@Nullable Path data, int tablestorePort, int maxComputePort, InstantSource clock)
+    static RunningSandbox start(
+            @Nullable Path data, Set<String> instances, int tablestorePort, int maxComputePort, InstantSource clock)
             throws IOException {
         RunningSandbox sandbox = new RunningSandbox();
         try {
             if (data != null) {
                 sandbox.open.push(DataLock.take(data));
             }
-            sandbox.startTablestore(data, tablestorePort, clock);
+            sandbox.startTablestore(data, instances, tablestorePort, clock);
             sandbox.startMaxCompute(data, maxComputePort, clock);
             return sandbox;
         } catch (IOException | RuntimeException e) {
@@ -50,8 +53,9 @@ final class RunningSandbox implements AutoCloseable {
         }
     }
 
-    private void startTablestore(@Nullable Path data, int port, InstantSource clock) throws IOException {
-        TablestoreOptions options = TablestoreOptions.of(clock).withPort(port);
+    private void startTablestore(@Nullable Path data, Set<String> instances, int port, InstantSource clock)
+            throws IOException {
+        TablestoreOptions options = TablestoreOptions.of(clock).withPort(port).withInstances(instances);
         try {
             TablestoreServer server = TablestoreServer.start(
                     data == null ? options : options.withDataDirectory(data.resolve("tablestore")));

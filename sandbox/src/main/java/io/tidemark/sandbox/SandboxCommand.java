@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,12 @@ final class SandboxCommand implements Callable<Integer> {
     private @Nullable Path data;
 
     @Option(
+            names = "--instance",
+            paramLabel = "NAME",
+            description = "Tablestore instance that exists; may be given again (default: sandbox).")
+    private List<String> instances = List.of("sandbox");
+
+    @Option(
             names = "--replay",
             description =
                     "Replays a week of earthquakes into the table earthquakes, tens of changes a second, without end.")
@@ -66,7 +74,8 @@ final class SandboxCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         refuseUnlessPort(command, "--tablestore-port", tablestorePort);
         refuseUnlessPort(command, "--maxcompute-port", maxComputePort);
-        RunningSandbox sandbox = RunningSandbox.start(data, tablestorePort, maxComputePort, InstantSource.system());
+        RunningSandbox sandbox = RunningSandbox.start(
+                data, Set.copyOf(instances), tablestorePort, maxComputePort, InstantSource.system());
         Thread closing = new Thread(sandbox::close, "sandbox-close");
         Runtime.getRuntime().addShutdownHook(closing);
         if (replay) {

@@ -117,7 +117,8 @@ class SandboxProcessTest {
             assertThat(sandbox.exit()).isEqualTo(2);
             assertThat(sandbox.err()).contains("--maxcompute-port").doesNotContain("\tat ");
         }
-        assertThatThrownBy(() -> RunningSandbox.start(Path.of("/dev/null/x"), 0, 0, InstantSource.system()))
+        assertThatThrownBy(() ->
+                        RunningSandbox.start(Path.of("/dev/null/x"), Set.of("sandbox"), 0, 0, InstantSource.system()))
                 .isInstanceOf(BadInputException.class);
     }
 }
