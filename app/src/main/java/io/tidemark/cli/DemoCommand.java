@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.Sleeper;
 import io.tidemark.cli.RunningOperator.FinishedCycle;
+import io.tidemark.sync.Window;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,15 +121,19 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int compare(DemoWorld world, List<FinishedCycle> finished) {
-        Instant from = finished.stream()
-                .map(FinishedCycle::start)
+        List<Window> windows =
+                finished.stream().flatMap(cycle -> cycle.window().stream()).toList();
+        long failed = finished.size() - windows.size();
+        if (windows.isEmpty()) {
+            terminal.out().println("cycles=" + finished.size() + " failed=" + failed);
+            return ExitCode.FAILED.value();
+        }
+        Instant from = windows.stream()
+                .map(Window::start)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        Instant to = finished.stream()
-                .map(FinishedCycle::end)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        long failed = finished.stream().filter(cycle -> !cycle.succeeded()).count();
+        Instant to =
+                windows.stream().map(Window::end).max(Comparator.naturalOrder()).orElseThrow();
         world.stopOperator();
         SandboxProcess.Printed compared = world.sandbox()
                 .run(List.of(

@@ -1,9 +1,10 @@
 package io.tidemark.cli;
 
+import io.tidemark.sync.Window;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** An operator in this process. It holds its data directory from the beginning and runs from its start until it is closed. */
 public interface RunningOperator extends AutoCloseable {
@@ -31,11 +32,14 @@ public interface RunningOperator extends AutoCloseable {
     /**
      * An instance that has ended.
      *
-     * @param start of its window, inclusive
-     * @param end of its window, exclusive
+     * @param window what it synced; absent unless it succeeded
      * @param sentence how it ended, for people
      */
-    record FinishedCycle(String instance, boolean succeeded, Instant start, Instant end, String sentence) {}
+    record FinishedCycle(String instance, Optional<Window> window, String sentence) {
+        public boolean succeeded() {
+            return window.isPresent();
+        }
+    }
 
     /**
      * What an operator is started with.

@@ -87,10 +87,10 @@ final class LocalOperator implements RunningOperator {
     }
 
     private static FinishedCycle finished(Running now, InstanceView view) {
-        Window window = now.parts().windows().of(view.id());
-        boolean succeeded = view.state() == InstanceState.SUCCEEDED;
-        return new FinishedCycle(
-                view.id().toString(), succeeded, window.start(), window.end(), sentence(view, succeeded));
+        Optional<Window> window = view.state() == InstanceState.SUCCEEDED
+                ? Optional.of(now.parts().windows().of(view.id()))
+                : Optional.empty();
+        return new FinishedCycle(view.id().toString(), window, sentence(view, window.isPresent()));
     }
 
     private static String sentence(InstanceView view, boolean succeeded) {
