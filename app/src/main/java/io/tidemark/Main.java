@@ -14,6 +14,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Read once, before the first connection: the JDK would send a commit whose answer was lost a second time by
+        // itself.
+        System.setProperty("sun.net.http.retryPost", "false");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         Terminal terminal =

@@ -22,7 +22,7 @@ final class EarthquakeTables {
     /** Numbers the changes of one replay from 1 without a gap, so that a lost one would show. */
     static final String CHANGE_NUMBER = "change_number";
 
-    private static final int LONGEST_RETENTION_HOURS = 168;
+    private static final int RETENTION_HOURS = 24;
 
     private static final String TARGET_DDL = "CREATE TABLE IF NOT EXISTS " + TARGET
             + " (`id` STRING, `time` DATETIME, `updated` DATETIME, `mag` DOUBLE, "
@@ -36,7 +36,7 @@ final class EarthquakeTables {
         TableMeta meta = new TableMeta(SOURCE);
         meta.addPrimaryKeyColumn("id", PrimaryKeyType.STRING);
         CreateTableRequest request = new CreateTableRequest(meta, new TableOptions(-1, 1));
-        request.setStreamSpecification(new StreamSpecification(true, LONGEST_RETENTION_HOURS));
+        request.setStreamSpecification(new StreamSpecification(true, RETENTION_HOURS));
         try {
             tablestore.createTable(request);
         } catch (TableStoreException e) {
