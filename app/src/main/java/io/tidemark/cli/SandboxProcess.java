@@ -125,8 +125,13 @@ final class SandboxProcess implements AutoCloseable {
     private static List<String> command(Path home) {
         Path jar = home.resolve("sandbox/target/tidemark-sandbox.jar");
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new ArrayList<>(
-                List.of(java.toString(), "-Xmx512m", "-Dsun.net.http.retryPost=false", "-jar", jar.toString()));
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        if (Runtime.version().feature() >= 24) {
+            // As the launcher does: the Tablestore SDK's protobuf still needs it, and newer Java warns.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
     }
 
     /** The usual port when nobody has it, so that other commands find the sandbox without being told. */
