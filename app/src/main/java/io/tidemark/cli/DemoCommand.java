@@ -123,7 +123,7 @@ public final class DemoCommand implements Callable<Integer> {
     private int compare(DemoWorld world, List<FinishedCycle> finished) {
         List<Window> windows =
                 finished.stream().flatMap(cycle -> cycle.window().stream()).toList();
-        long failed = finished.size() - windows.size();
+        int failed = finished.size() - windows.size();
         if (windows.isEmpty()) {
             terminal.out().println("cycles=" + finished.size() + " failed=" + failed);
             return ExitCode.FAILED.value();
