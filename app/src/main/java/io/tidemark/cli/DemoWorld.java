@@ -27,7 +27,8 @@ final class DemoWorld implements AutoCloseable {
         operator = opened;
         SandboxProcess started = SandboxProcess.start(home, data.resolve("sandbox"));
         sandbox = started;
-        opened.start(new RunningOperator.Settings(port, home.resolve("workflows"), dataSources(started)));
+        opened.start(new RunningOperator.Settings(
+                port, home.resolve("workflows"), dataSources(started), home.resolve("dashboard-config")));
     }
 
     /** The shipped sources, at the addresses that the sandbox has this time. The keys are the sandbox's public ones. */

@@ -46,8 +46,9 @@ public interface RunningOperator extends AutoCloseable {
      *
      * @param port of the console; 0 for a free one
      * @param workflows folder of definitions
+     * @param dashboardConfig folder whose files are used instead of the shipped ones where they exist
      */
-    record Settings(int port, Path workflows, Path dataSources) {}
+    record Settings(int port, Path workflows, Path dataSources, Path dashboardConfig) {}
 
     /** Opens operators. */
     interface Opener {

@@ -11,14 +11,13 @@ import io.tidemark.store.InstanceViews;
 import io.tidemark.store.LoginStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Optional;
 
 @Module
 interface ConsoleModule {
     @Provides
     @Singleton
-    static ConsoleSettings settings() {
-        return ConsoleSettings.read(Optional.empty());
+    static ConsoleSettings settings(Definitions definitions) {
+        return ConsoleSettings.read(definitions.dashboardConfig());
     }
 
     @Provides

@@ -9,8 +9,9 @@ import java.util.Optional;
  * What the operator runs.
  *
  * @param dataSources where scripts look their data sources up; absent: the nearest file at or above each script
+ * @param dashboardConfig as in {@link io.tidemark.cli.RunningOperator.Settings}
  */
-record Definitions(List<Workflow> workflows, Optional<Path> dataSources) {
+record Definitions(List<Workflow> workflows, Optional<Path> dataSources, Optional<Path> dashboardConfig) {
     /** Of a bare run. */
-    static final Definitions NONE = new Definitions(List.of(), Optional.empty());
+    static final Definitions NONE = new Definitions(List.of(), Optional.empty(), Optional.empty());
 }

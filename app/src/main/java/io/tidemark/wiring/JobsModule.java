@@ -11,7 +11,6 @@ import io.tidemark.operator.AttemptRunner;
 import io.tidemark.operator.Dispatcher;
 import io.tidemark.store.Transactions;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 @Module
 interface JobsModule {
@@ -29,8 +28,8 @@ interface JobsModule {
 
     @Provides
     @Singleton
-    static JobServer server(JobQueue queue, AttemptRunner attempts) {
-        return new JobServer(queue, attempts::run, JobSettings.read(Optional.empty()));
+    static JobServer server(JobQueue queue, AttemptRunner attempts, Definitions definitions) {
+        return new JobServer(queue, attempts::run, JobSettings.read(definitions.dashboardConfig()));
     }
 
     @Provides

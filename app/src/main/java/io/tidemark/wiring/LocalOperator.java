@@ -44,10 +44,16 @@ final class LocalOperator implements RunningOperator {
         List<Workflow> workflows = WorkflowFiles.read(settings.workflows(), problems);
         problems.throwIfErrors();
         TidemarkComponent house = DaggerTidemarkComponent.factory()
-                .create(data, new Definitions(workflows, Optional.of(settings.dataSources())));
-        OperatorParts parts = house.operator();
+                .create(
+                        data,
+                        new Definitions(
+                                workflows,
+                                Optional.of(settings.dataSources()),
+                                Optional.of(settings.dashboardConfig())));
+        OperatorParts parts;
         ConsoleServer console;
         try {
+            parts = house.operator();
             console = parts.front().serve(settings.port());
         } catch (RuntimeException e) {
             house.database().close();
