@@ -39,6 +39,7 @@ final class JoiningDataSource implements DataSource {
                 (proxy, method, arguments) -> borrowedCall(open, proxy, method, arguments));
     }
 
+    @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself only; asking it would ask this method again
     private static @Nullable Object borrowedCall(
             OpenTransaction open, Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         switch (method.getName()) {
