@@ -22,13 +22,19 @@ public final class Ticker implements AutoCloseable {
         this.steps = steps;
     }
 
-    /** The operator's steps, in the order in which one makes work for the next. */
-    public static Ticker of(CycleMaterializer cycles, LostAttempts lost, ReadySweep ready, QueueCheck queue) {
+    /**
+     * The operator's steps, in the order in which one makes work for the next.
+     *
+     * @param upkeep what the database needs now and then
+     */
+    public static Ticker of(
+            CycleMaterializer cycles, LostAttempts lost, ReadySweep ready, QueueCheck queue, Runnable upkeep) {
         Map<String, Runnable> steps = new LinkedHashMap<>();
         steps.put("planning cycles", cycles::materialize);
         steps.put("giving up lost attempts", lost::sweep);
         steps.put("queueing attempts", ready::sweep);
         steps.put("checking the queue", queue::sweep);
+        steps.put("the upkeep of the database", upkeep);
         return new Ticker(steps);
     }
 

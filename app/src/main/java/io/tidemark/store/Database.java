@@ -1,16 +1,14 @@
 package io.tidemark.store;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.tidemark.attempt.Failure;
-import java.nio.file.Path;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operator's database, with all migrations applied. The tables of JobRunr live in it too, so that one transaction covers
@@ -22,21 +20,14 @@ public final class Database implements AutoCloseable {
     /** H2's code for a file that another process has open. */
     private static final int FILE_IN_USE = 90020;
 
-    /** So that the same SQL runs on PostgreSQL: names fold to lower case, NULL sorts last. */
-    private static final String DIALECT = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+    private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
-    /**
-     * WRITE_DELAY=0: a commit is in the file before it is acknowledged; H2's default loses acknowledged commits when the
-     * process is killed. REUSE_SPACE=FALSE: the file is only ever appended to; while space is used again, a kill soon after the
-     * opening made H2 come back with an older state in about one of thirty kills. DB_CLOSE_ON_EXIT: we close it, after the workers. Never AUTO_SERVER: it listens on all interfaces.
-     */
-    private static final String KEEP_WHAT_WAS_ACKNOWLEDGED =
-            ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+    private final ReopenablePool pool;
+    private final @Nullable DatabaseFile file;
 
-    private final HikariDataSource pool;
-
-    private Database(HikariDataSource pool) {
+    private Database(ReopenablePool pool, @Nullable DatabaseFile file) {
         this.pool = pool;
+        this.file = file;
     }
 
     /**
@@ -47,8 +38,8 @@ public final class Database implements AutoCloseable {
      *     DATABASE_IS_NEWER} when a later version of this program has written it; EXTERNAL {@code DATABASE_UNAVAILABLE} else
      */
     public static Database open(DataDirectory directory) {
-        Path file = directory.path().resolve("tidemark");
-        if (file.toString().indexOf(';') >= 0) {
+        DatabaseFile file = new DatabaseFile(directory.path().resolve("tidemark"));
+        if (file.path().toString().indexOf(';') >= 0) {
             throw Failure.user(
                             "DATA_DIRECTORY_UNUSABLE",
                             "The data directory " + directory.path()
@@ -56,9 +47,10 @@ public final class Database implements AutoCloseable {
                             "Choose another directory with --data DIR.")
                     .asException();
         }
-        Database database = at("jdbc:h2:file:" + file + DIALECT + KEEP_WHAT_WAS_ACKNOWLEDGED);
+        Database database = at(file.url(), file);
         try {
-            database.requireNoWriteDelay();
+            database.requireThatItKeepsCommits(file);
+            database.compactIfMostlyDead();
             return database;
         } catch (RuntimeException e) {
             database.close();
@@ -68,32 +60,33 @@ public final class Database implements AutoCloseable {
 
     /** A database that lives in this process's memory until it is closed. */
     static Database inMemory(String name) {
-        return at("jdbc:h2:mem:" + name + DIALECT);
+        return at("jdbc:h2:mem:" + name + DatabaseFile.DIALECT, null);
     }
 
-    private static Database at(String url) {
+    private static Database at(String url, @Nullable DatabaseFile file) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("tidemark");
         config.setJdbcUrl(url);
-        config.setUsername("sa");
-        config.setPassword("");
+        config.setUsername(DatabaseFile.USER);
+        config.setPassword(DatabaseFile.PASSWORD);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMaximumPoolSize(MOST_CONNECTIONS);
         config.setMinimumIdle(1);
         // Nothing between us and the database ages a connection, and H2 closes with its last one.
         config.setMaxLifetime(0);
         config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
-        HikariDataSource pool;
+        // Whoever needs a connection hears why there is none; the pool itself goes on trying.
+        config.setInitializationFailTimeout(-1);
         // The pool would log the trace of a refusal; a plain connection lets us say it in one sentence.
         try (Connection first = DriverManager.getConnection(url, config.getUsername(), config.getPassword())) {
             first.clearWarnings();
-            pool = new HikariDataSource(config);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException e) {
             throw unavailable(url, e);
         }
+        ReopenablePool pool = new ReopenablePool(config);
         try {
             Migrations.run(pool);
-            return new Database(pool);
+            return new Database(pool, file);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -105,29 +98,47 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
+    /**
+     * Makes the file small again if most of it is of no use any more, which takes a second or so in which whoever wants a
+     * connection waits; while somebody has one, nothing is done. What goes wrong is logged and leaves the file as it was.
+     */
+    public void compactIfMostlyDead() {
+        if (file == null) {
+            return;
+        }
+        try {
+            boolean worthIt;
+            try (Connection connection = pool.getConnection()) {
+                worthIt = DatabaseFile.isWorthCompacting(connection);
+            }
+            if (worthIt && pool.whileNobodyIsConnected(file::compact)) {
+                LOG.log(Level.INFO, "compacted the database {0}", file.path());
+            }
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "the database " + file.path() + " could not be compacted; it is used as it is", e);
+        }
+    }
+
     /** Closes all connections and with them the file. */
     @Override
     public void close() {
         pool.close();
     }
 
-    private void requireNoWriteDelay() {
-        String sql = "SELECT setting_value FROM information_schema.settings WHERE setting_name = ?";
-        try (Connection connection = pool.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, "WRITE_DELAY");
-            try (ResultSet result = statement.executeQuery()) {
-                String delay = result.next() ? result.getString(1) : "unknown";
-                if (!"0".equals(delay)) {
-                    throw Failure.bug(
-                                    "DATABASE_MAY_LOSE_COMMITS",
-                                    "The database does not write commits at once: its WRITE_DELAY is " + delay + ".",
-                                    "Nothing was started; please report this.")
-                            .asException();
-                }
+    private void requireThatItKeepsCommits(DatabaseFile file) {
+        try (Connection connection = pool.getConnection()) {
+            String delay = DatabaseFile.setting(connection, "WRITE_DELAY");
+            String reuse = DatabaseFile.setting(connection, "REUSE_SPACE");
+            if (!delay.equals("0") || !reuse.equalsIgnoreCase("false")) {
+                throw Failure.bug(
+                                "DATABASE_MAY_LOSE_COMMITS",
+                                "The database may lose commits when this program is killed: its WRITE_DELAY is " + delay
+                                        + " and its REUSE_SPACE " + reuse + ".",
+                                "Nothing was started; please report this.")
+                        .asException();
             }
         } catch (SQLException e) {
-            throw unavailable(pool.getJdbcUrl(), e);
+            throw unavailable(file.url(), e);
         }
     }
 

@@ -1,18 +1,16 @@
 package io.tidemark.store;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Lets code that manages connections itself take part in a transaction that it does not know of. */
-final class JoiningDataSource implements DataSource {
+final class JoiningDataSource extends BareDataSource {
     private final DataSource fresh;
     private final Supplier<@Nullable OpenTransaction> current;
 
@@ -25,11 +23,6 @@ final class JoiningDataSource implements DataSource {
     public Connection getConnection() throws SQLException {
         OpenTransaction open = current.get();
         return open == null ? fresh.getConnection() : borrowed(open);
-    }
-
-    @Override
-    public Connection getConnection(String username, String password) throws SQLException {
-        return getConnection();
     }
 
     private static Connection borrowed(OpenTransaction open) {
@@ -65,40 +58,5 @@ final class JoiningDataSource implements DataSource {
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() throws SQLException {
-        return fresh.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
-        fresh.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        fresh.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return fresh.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws java.sql.SQLFeatureNotSupportedException {
-        return fresh.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return fresh.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return fresh.isWrapperFor(type);
     }
 }

@@ -17,6 +17,7 @@ import io.tidemark.operator.Ticker;
 import io.tidemark.operator.WaitReasons;
 import io.tidemark.schedule.Schedules;
 import io.tidemark.store.CycleCursorStore;
+import io.tidemark.store.Database;
 import io.tidemark.store.InstanceViews;
 import io.tidemark.store.Transactions;
 import io.tidemark.sync.SyncRequests;
@@ -79,12 +80,14 @@ interface OperatorModule {
             Records records,
             CycleCursorStore cursors,
             ReadySweep ready,
-            Dispatcher dispatcher) {
+            Dispatcher dispatcher,
+            Database database) {
         return Ticker.of(
                 new CycleMaterializer(tasks, schedules, requests, records, cursors, HORIZON),
                 new LostAttempts(records),
                 ready,
-                new QueueCheck(records, dispatcher));
+                new QueueCheck(records, dispatcher),
+                database::compactIfMostlyDead);
     }
 
     @Provides

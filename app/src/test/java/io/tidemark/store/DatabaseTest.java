@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jobrunr.storage.sql.common.SqlStorageProviderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,31 @@ class DatabaseTest {
                         .mapTo(String.class)
                         .one());
                 assertThat(stream).isEqualTo("s");
+            }
+        }
+    }
+
+    @Test
+    void aFileThatIsMostlyDeadIsCompactedAsSoonAsNobodyIsConnected() throws Exception {
+        try (DataDirectory directory = DataDirectory.open(temp, "test");
+                Database database = Database.open(directory)) {
+            new Transactions(database).run(insertChain(database));
+            Path file = temp.resolve("tidemark.mv.db");
+            try (Connection connection = database.dataSource().getConnection()) {
+                while (Files.size(file) < 66L << 20) {
+                    execute(connection, "CREATE TABLE big AS SELECT RANDOM_UUID() id FROM SYSTEM_RANGE(1, 100000)");
+                    execute(connection, "DROP TABLE big");
+                }
+                database.compactIfMostlyDead();
+                assertThat(Files.size(file)).isGreaterThan(64L << 20);
+            }
+            database.compactIfMostlyDead();
+            assertThat(Files.size(file)).isLessThan(1L << 20);
+            try (Connection connection = database.dataSource().getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet chains = statement.executeQuery("SELECT COUNT(*) FROM chain")) {
+                chains.next();
+                assertThat(chains.getInt(1)).isEqualTo(1);
             }
         }
     }
@@ -119,6 +146,12 @@ class DatabaseTest {
                 throw new AssertionError(e);
             }
         };
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static Failure refusal(DataDirectory directory) {
