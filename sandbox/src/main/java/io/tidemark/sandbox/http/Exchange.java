@@ -1,10 +1,8 @@
 package io.tidemark.sandbox.http;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -19,17 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** One request and its answer. Belongs to the thread of its handler. */
 public final class Exchange {
 
-    private static final int STREAM_BUFFER = 64 * 1024;
-
     private final Request request;
     private final Response response;
+    private final Port port;
     private final Query query;
-    private boolean answered;
+    private final Outgoing outgoing;
+    private int cut;
 
-    Exchange(Request request, Response response) {
+    Exchange(Request request, Response response, Port port) {
         this.request = request;
         this.response = response;
+        this.port = port;
         this.query = Query.parse(request.getHttpURI().getQuery());
+        this.outgoing = new Outgoing(response, () -> Port.reset(request));
     }
 
     /** The method in capitals. */
@@ -64,7 +64,8 @@ public final class Exchange {
 
     /** The body as it arrives, chunked or not. Reading blocks. */
     public InputStream body() {
-        return Content.Source.asInputStream(request);
+        InputStream body = Content.Source.asInputStream(request);
+        return cut == 0 ? body : new CutInput(body, cut);
     }
 
     /**
@@ -92,34 +93,64 @@ public final class Exchange {
         }
     }
 
+    /** Reads the rest of the body away: a client that is still sending would not see an answer. */
+    public void drain() {
+        try {
+            Content.Source.asInputStream(request).transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // The client is gone or its body is broken: it gets the answer if it can.
+            return;
+        }
+    }
+
     /** Answers at once, with the content length set. */
     public void answer(int status, Headers headers, byte[] body) throws IOException {
-        begin(status, headers);
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-        Content.Sink.write(response, true, ByteBuffer.wrap(body));
+        outgoing.send(status, headers, body);
     }
 
     /**
      * Answers with a body of a length that need not be known yet: chunked, unless the headers name its length. The
      * answer is complete when the stream is closed.
      */
-    public OutputStream answer(int status, Headers headers) {
-        begin(status, headers);
-        return new BufferedOutputStream(Content.Sink.asOutputStream(response), STREAM_BUFFER);
+    public OutputStream answer(int status, Headers headers) throws IOException {
+        return outgoing.stream(status, headers);
+    }
+
+    /** Resets the connection in place of an answer. */
+    public void reset() {
+        outgoing.reset();
+    }
+
+    /** Says what becomes of the answer that is still to be made. */
+    public void endWith(Ending ending) {
+        outgoing.endWith(ending);
+    }
+
+    /** Keeps the answer that is still to be made until this is over. */
+    public void holdAnswer(Hold hold) {
+        outgoing.holdWith(hold);
+    }
+
+    /** Makes the answer that is still to be made carry this date, as HTTP writes it. */
+    public void date(String date) {
+        response.getHeaders().put(HttpHeader.DATE, date);
+    }
+
+    /** Makes the body that is still to be read end so many bytes too early. */
+    public void cutBody(int bytes) {
+        cut = bytes;
+    }
+
+    /** Breaks all connections of the server and refuses new ones until this is over. Returns before it is. */
+    public void closePort(Hold until) {
+        port.closeUntil(until);
     }
 
     boolean isAnswered() {
-        return answered;
+        return outgoing.isAnswered();
     }
 
-    private void begin(int status, Headers headers) {
-        if (answered) {
-            throw new IllegalStateException("This request was answered already.");
-        }
-        answered = true;
-        response.setStatus(status);
-        for (Headers.Line line : headers.lines()) {
-            response.getHeaders().add(new HttpField(line.name(), line.value()));
-        }
+    boolean isBroken() {
+        return outgoing.isBroken();
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.sandbox.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -27,10 +28,12 @@ public final class SandboxServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final Port port;
 
-    private SandboxServer(Server server, ServerConnector connector) {
+    private SandboxServer(Server server, ServerConnector connector, Port port) {
         this.server = server;
         this.connector = connector;
+        this.port = port;
     }
 
     /**
@@ -52,10 +55,12 @@ public final class SandboxServer implements AutoCloseable {
         connector.setAcceptedTcpNoDelay(true);
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
-        server.setHandler(new Door(handler));
-        SandboxServer started = new SandboxServer(server, connector);
+        Port reach = new Port(connector);
+        server.setHandler(new Door(handler, reach));
+        SandboxServer started = new SandboxServer(server, connector, reach);
         try {
             server.start();
+            connector.setPort(connector.getLocalPort());
             return started;
         } catch (Exception e) {
             started.close();
@@ -65,12 +70,14 @@ public final class SandboxServer implements AutoCloseable {
 
     /** The port that it listens on. */
     public int port() {
-        return connector.getLocalPort();
+        // Set once it is known: while the port is closed for a while, nothing listens on it.
+        return connector.getPort();
     }
 
     /** Stops listening and breaks what is open; returns when the port is free. */
     @Override
     public void close() {
+        port.end();
         try {
             server.stop();
         } catch (Exception e) {
@@ -102,20 +109,26 @@ public final class SandboxServer implements AutoCloseable {
     private static final class Door extends org.eclipse.jetty.server.Handler.Abstract {
 
         private final Handler handler;
+        private final Port port;
 
-        Door(Handler handler) {
+        Door(Handler handler, Port port) {
             this.handler = handler;
+            this.port = port;
         }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            Exchange exchange = new Exchange(request, response);
+            Exchange exchange = new Exchange(request, response, port);
             try {
                 handler.handle(exchange);
                 if (!exchange.isAnswered()) {
                     throw new IllegalStateException("The handler left the request unanswered.");
                 }
-                callback.succeeded();
+                if (exchange.isBroken()) {
+                    callback.failed(new EOFException("The answer ends here on purpose."));
+                } else {
+                    callback.succeeded();
+                }
             } catch (Exception e) {
                 refuse(exchange, e, callback);
             }

@@ -2,9 +2,12 @@ package io.tidemark.sandbox.maxcompute;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.sandbox.http.Ending;
 import io.tidemark.sandbox.http.Exchange;
 import io.tidemark.sandbox.http.Headers;
 import io.tidemark.sandbox.maxcompute.access.SignedRequest;
+import io.tidemark.sandbox.maxcompute.catalog.CommitManner;
+import io.tidemark.sandbox.maxcompute.catalog.RecommitPolicy;
 import io.tidemark.sandbox.maxcompute.refusal.Refusal;
 import io.tidemark.sandbox.maxcompute.refusal.RefusalCode;
 import java.io.IOException;
@@ -24,10 +27,13 @@ final class Call {
     private final Exchange exchange;
     private final String path;
     private final String requestId = UUID.randomUUID().toString().replace("-", "");
+    private CommitManner commitManner;
     private boolean answered;
 
-    Call(Exchange exchange) {
+    /** @param recommit what the commit of a committed session answers */
+    Call(Exchange exchange, RecommitPolicy recommit) {
         this.exchange = exchange;
+        this.commitManner = CommitManner.atOnce(recommit);
         String raw = exchange.path();
         String prefix = MaxComputeServer.PREFIX;
         this.path = raw.startsWith(prefix + "/") ? raw.substring(prefix.length()) : raw;
@@ -66,6 +72,20 @@ final class Call {
                 exchange.query().parameters());
     }
 
+    /** How a session is to be committed, if this call commits one. */
+    CommitManner commitManner() {
+        return commitManner;
+    }
+
+    void commitManner(CommitManner other) {
+        commitManner = other;
+    }
+
+    /** The connection under it, for what goes wrong there. */
+    Exchange exchange() {
+        return exchange;
+    }
+
     InputStream body() {
         return exchange.body();
     }
@@ -96,19 +116,30 @@ final class Call {
     }
 
     /** Begins an answer whose end is the close of the stream. */
-    OutputStream answer(Headers headers) {
+    OutputStream answer(Headers headers) throws IOException {
         answered = true;
         return exchange.answer(200, headers.add("x-odps-request-id", requestId));
     }
 
     /** Answers with an error in the form that this kind of request expects. */
     void refuse(Refusal refusal) throws IOException {
+        answered = true;
+        Ending.Instead answer = refusal(refusal);
+        exchange.answer(answer.status(), answer.headers(), answer.body());
+    }
+
+    /** Makes this error take the place of the answer that is still to be made. */
+    void refuseInTheEnd(Refusal refusal) {
+        exchange.endWith(refusal(refusal));
+    }
+
+    private Ending.Instead refusal(Refusal refusal) {
+        Headers headers = new Headers().add("x-odps-request-id", requestId);
         int status = refusal.code().status();
         String message = String.valueOf(refusal.getMessage());
         if (isTunnel()) {
             byte[] json = Json.error(refusal.code().code(), message);
-            answer(status, new Headers().add("Content-Type", "application/json"), json);
-            return;
+            return new Ending.Instead(status, headers.add("Content-Type", "application/json"), json);
         }
         String xml = new Xml()
                 .open("Error")
@@ -118,7 +149,7 @@ final class Call {
                 .element("HostId", "sandbox")
                 .close("Error")
                 .toString();
-        answer(status, new Headers().add("Content-Type", "application/xml"), xml.getBytes(UTF_8));
+        return new Ending.Instead(status, headers.add("Content-Type", "application/xml"), xml.getBytes(UTF_8));
     }
 
     private boolean isTunnel() {

@@ -1,7 +1,6 @@
 package io.tidemark.sandbox.maxcompute;
 
 import io.tidemark.sandbox.http.SandboxServer;
-import io.tidemark.sandbox.maxcompute.access.Gate;
 import io.tidemark.sandbox.maxcompute.catalog.Catalog;
 import io.tidemark.sandbox.maxcompute.query.Instances;
 import java.io.IOException;
@@ -44,11 +43,11 @@ public final class MaxComputeServer implements AutoCloseable {
 
     private static MaxComputeServer start(MaxComputeOptions options, Workspace workspace) throws IOException {
         Path data = workspace.data();
-        Catalog catalog = Catalog.open(data, options.clock(), options.recommit());
+        Catalog catalog = Catalog.open(data, options.clock());
         Instances instances = new Instances(catalog, options.project(), workspace.results(), options.clock());
         try {
-            Router router = new Router(
-                    options.project(), new Gate(options.credentials()), Resources.of(options, catalog, instances));
+            Mishaps mishaps = new Mishaps(options.faults(), catalog, options.clock());
+            Router router = new Router(options, mishaps, Resources.of(options, catalog, instances));
             SandboxServer http = SandboxServer.start("maxcompute", options.port(), router);
             return new MaxComputeServer(workspace, catalog, instances, http);
         } catch (IOException | RuntimeException e) {

@@ -4,6 +4,7 @@ import io.tidemark.sandbox.http.BodyTooLargeException;
 import io.tidemark.sandbox.http.Exchange;
 import io.tidemark.sandbox.http.Handler;
 import io.tidemark.sandbox.maxcompute.access.Gate;
+import io.tidemark.sandbox.maxcompute.catalog.RecommitPolicy;
 import io.tidemark.sandbox.maxcompute.refusal.Refusal;
 import io.tidemark.sandbox.maxcompute.refusal.RefusalCode;
 import java.io.IOException;
@@ -12,26 +13,30 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets signed requests in and hands each to its resource. Thread-safe. */
+/** Lets signed requests in and hands each to its resource, past the faults that may strike it. Thread-safe. */
 final class Router implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
     private final String project;
     private final Gate gate;
+    private final RecommitPolicy recommit;
+    private final Mishaps mishaps;
     private final Resources resources;
 
-    Router(String project, Gate gate, Resources resources) {
-        this.project = project;
-        this.gate = gate;
+    Router(MaxComputeOptions options, Mishaps mishaps, Resources resources) {
+        this.project = options.project();
+        this.gate = new Gate(options.credentials());
+        this.recommit = options.recommit();
+        this.mishaps = mishaps;
         this.resources = resources;
     }
 
     @Override
     public void handle(Exchange exchange) throws IOException {
-        Call call = new Call(exchange);
+        Call call = new Call(exchange, recommit);
         try {
             gate.check(call.signed());
-            resource(call).answer(call);
+            mishaps.answer(call, resource(call));
         } catch (Refusal refusal) {
             LOG.debug("{} {} is refused.", call.method(), exchange.path(), refusal);
             call.refuse(refusal);

@@ -38,7 +38,7 @@ final class UploadResource implements Resource {
                         call,
                         call.has("uploads")
                                 ? catalog.uploads().open(table.name(), partition, isTrue(call, "overwrite"))
-                                : catalog.uploads().commit(id, table.name(), partition));
+                                : catalog.uploads().commit(id, table.name(), partition, call.commitManner()));
             case "GET" -> describe(call, catalog.uploads().get(id, table.name(), partition));
             case "PUT" -> takeBlock(call, id, table, partition);
             default -> throw call.wrongMethod();

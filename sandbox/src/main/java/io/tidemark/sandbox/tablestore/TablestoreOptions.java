@@ -1,5 +1,6 @@
 package io.tidemark.sandbox.tablestore;
 
+import io.tidemark.sandbox.fault.Faults;
 import io.tidemark.sandbox.tablestore.operation.StreamCaps;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamCaps how much one GetStreamRecord gives at most
  * @param segmentBytes how large a file of a shard's log grows before the next one begins
  * @param clock tells the time of changes, and when they expire
+ * @param faults what goes wrong with calls; rules may be added while the server runs
  */
 public record TablestoreOptions(
         int port,
@@ -27,7 +29,8 @@ public record TablestoreOptions(
         int initialShards,
         StreamCaps streamCaps,
         long segmentBytes,
-        InstantSource clock) {
+        InstantSource clock,
+        Faults faults) {
 
     private static final long SEGMENT_BYTES = 64L << 20;
 
@@ -46,39 +49,48 @@ public record TablestoreOptions(
                 1,
                 StreamCaps.DEFAULT,
                 SEGMENT_BYTES,
-                clock);
+                clock,
+                Faults.none());
     }
 
     public TablestoreOptions withPort(int other) {
         return new TablestoreOptions(
-                other, dataDirectory, secrets, instances, initialShards, streamCaps, segmentBytes, clock);
+                other, dataDirectory, secrets, instances, initialShards, streamCaps, segmentBytes, clock, faults);
     }
 
     public TablestoreOptions withDataDirectory(Path other) {
-        return new TablestoreOptions(port, other, secrets, instances, initialShards, streamCaps, segmentBytes, clock);
+        return new TablestoreOptions(
+                port, other, secrets, instances, initialShards, streamCaps, segmentBytes, clock, faults);
     }
 
     public TablestoreOptions withSecrets(Map<String, String> other) {
         return new TablestoreOptions(
-                port, dataDirectory, other, instances, initialShards, streamCaps, segmentBytes, clock);
+                port, dataDirectory, other, instances, initialShards, streamCaps, segmentBytes, clock, faults);
     }
 
     public TablestoreOptions withInstances(Set<String> other) {
         return new TablestoreOptions(
-                port, dataDirectory, secrets, other, initialShards, streamCaps, segmentBytes, clock);
+                port, dataDirectory, secrets, other, initialShards, streamCaps, segmentBytes, clock, faults);
     }
 
     public TablestoreOptions withInitialShards(int other) {
-        return new TablestoreOptions(port, dataDirectory, secrets, instances, other, streamCaps, segmentBytes, clock);
+        return new TablestoreOptions(
+                port, dataDirectory, secrets, instances, other, streamCaps, segmentBytes, clock, faults);
     }
 
     public TablestoreOptions withStreamCaps(StreamCaps other) {
         return new TablestoreOptions(
-                port, dataDirectory, secrets, instances, initialShards, other, segmentBytes, clock);
+                port, dataDirectory, secrets, instances, initialShards, other, segmentBytes, clock, faults);
     }
 
     public TablestoreOptions withSegmentBytes(long other) {
-        return new TablestoreOptions(port, dataDirectory, secrets, instances, initialShards, streamCaps, other, clock);
+        return new TablestoreOptions(
+                port, dataDirectory, secrets, instances, initialShards, streamCaps, other, clock, faults);
+    }
+
+    public TablestoreOptions withFaults(Faults other) {
+        return new TablestoreOptions(
+                port, dataDirectory, secrets, instances, initialShards, streamCaps, segmentBytes, clock, other);
     }
 
     @Override

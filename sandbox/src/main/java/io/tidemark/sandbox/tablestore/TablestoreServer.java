@@ -40,7 +40,10 @@ public final class TablestoreServer implements AutoCloseable {
                 new StoreOptions(
                         options.instances(), options.initialShards(), options.segmentBytes(), options.clock()));
         FrontDoor door = new FrontDoor(
-                new AccessKeys(options.secrets()), options.clock(), new Operations(store, options.streamCaps()));
+                new AccessKeys(options.secrets()),
+                options.clock(),
+                options.faults(),
+                new Operations(store, options.streamCaps()));
         try {
             return new TablestoreServer(SandboxServer.start("tablestore", options.port(), door), store, temporary);
         } catch (IOException e) {

@@ -11,7 +11,6 @@ import com.aliyun.odps.tunnel.io.CompressOption;
 import com.aliyun.odps.tunnel.io.CompressOption.CompressAlgorithm;
 import com.aliyun.odps.type.TypeInfoFactory;
 import io.tidemark.sandbox.maxcompute.catalog.Catalog;
-import io.tidemark.sandbox.maxcompute.catalog.RecommitPolicy;
 import io.tidemark.sandbox.maxcompute.catalog.Tables;
 import io.tidemark.sandbox.maxcompute.catalog.UploadSession;
 import io.tidemark.sandbox.maxcompute.record.Codec;
@@ -46,7 +45,7 @@ class BlockProofTest {
 
     @BeforeEach
     void open() throws Exception {
-        catalog = Catalog.open(folder, InstantSource.system(), RecommitPolicy.REPEATABLE);
+        catalog = Catalog.open(folder, InstantSource.system());
         catalog.tables()
                 .create(
                         new Tables.Declaration(

@@ -12,18 +12,18 @@ public final class Catalog implements AutoCloseable {
     private final Tables tables;
     private final Uploads uploads;
 
-    private Catalog(Ledger ledger, BlockStore blocks, RecommitPolicy recommit) {
+    private Catalog(Ledger ledger, BlockStore blocks) {
         this.ledger = ledger;
         this.blocks = blocks;
         this.tables = new Tables(ledger);
-        this.uploads = new Uploads(ledger, blocks, recommit);
+        this.uploads = new Uploads(ledger, blocks);
     }
 
     /** Opens what the folder holds, which may be nothing, and deletes files that a killed process left behind. */
-    public static Catalog open(Path folder, InstantSource clock, RecommitPolicy recommit) throws IOException {
+    public static Catalog open(Path folder, InstantSource clock) throws IOException {
         Files.createDirectories(folder);
         BlockStore blocks = BlockStore.open(folder.resolve("blocks"));
-        return new Catalog(Ledger.open(folder.resolve("catalog.journal"), blocks, clock), blocks, recommit);
+        return new Catalog(Ledger.open(folder.resolve("catalog.journal"), blocks, clock), blocks);
     }
 
     public Tables tables() {

@@ -1,8 +1,10 @@
 package io.tidemark.sandbox.maxcompute.catalog;
 
 import io.tidemark.sandbox.maxcompute.schema.PartitionSpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -92,6 +94,10 @@ final class CatalogState {
             if (before != null) {
                 released.add(before);
             }
+        } else if (event instanceof Event.CommitBegun begun) {
+            open(begun.session()).pending = new PendingCommit(begun.session(), begun.at(), begun.due());
+        } else if (event instanceof Event.SessionEnded ended) {
+            end(ended);
         } else if (event instanceof Event.SessionCommitted committed) {
             released.addAll(commit(committed));
         } else if (event instanceof Event.SessionForgotten forgotten) {
@@ -100,6 +106,31 @@ final class CatalogState {
             released.addAll(session.committed ? List.of() : session.blocks.values());
         }
         return released;
+    }
+
+    /** What is to happen to commits whose time has come, in the order of their times. */
+    List<Event> due(Instant now) {
+        return sessions.values().stream()
+                .map(session -> session.pending)
+                .filter(pending -> pending != null && pending.isDue(now))
+                .sorted(Comparator.comparing(PendingCommit::due))
+                .map(pending -> settled(pending, now))
+                .toList();
+    }
+
+    /** A target that was dropped meanwhile cannot take what was written for it. */
+    private Event settled(PendingCommit pending, Instant now) {
+        SessionState session = open(pending.session());
+        TableState target = byId.get(session.table.id());
+        return target != null && target.contents.containsKey(session.partition)
+                ? new Event.SessionCommitted(session.id, now.isBefore(pending.due()) ? now : pending.due())
+                : new Event.SessionEnded(session.id, UploadStatus.CRITICAL);
+    }
+
+    private void end(Event.SessionEnded event) {
+        SessionState session = open(event.session());
+        session.pending = null;
+        session.ended = event.status();
     }
 
     private void create(Event.TableCreated event) {
@@ -128,6 +159,7 @@ final class CatalogState {
         Content before = content(state, session.partition);
         Collection<Block> blocks = session.blocks.values();
         session.committed = true;
+        session.pending = null;
         state.contents.put(
                 session.partition,
                 session.overwrite ? before.replacedBy(blocks, event.at()) : before.with(blocks, event.at()));

@@ -17,6 +17,8 @@ import java.util.Map;
     @JsonSubTypes.Type(name = "truncated", value = Event.Truncated.class),
     @JsonSubTypes.Type(name = "session-opened", value = Event.SessionOpened.class),
     @JsonSubTypes.Type(name = "block-closed", value = Event.BlockClosed.class),
+    @JsonSubTypes.Type(name = "commit-begun", value = Event.CommitBegun.class),
+    @JsonSubTypes.Type(name = "session-ended", value = Event.SessionEnded.class),
     @JsonSubTypes.Type(name = "session-committed", value = Event.SessionCommitted.class),
     @JsonSubTypes.Type(name = "session-forgotten", value = Event.SessionForgotten.class),
 })
@@ -47,6 +49,12 @@ sealed interface Event {
             implements Event {}
 
     record BlockClosed(String session, int id, Block block) implements Event {}
+
+    /** A commit that is due later. Until then nothing of it can be seen but the session's status. */
+    record CommitBegun(String session, Instant at, Instant due) implements Event {}
+
+    /** The session takes nothing any more and will never be committed. */
+    record SessionEnded(String session, UploadStatus status) implements Event {}
 
     record SessionCommitted(String session, Instant at) implements Event {}
 

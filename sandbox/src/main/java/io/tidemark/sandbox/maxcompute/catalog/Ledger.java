@@ -3,6 +3,7 @@ package io.tidemark.sandbox.maxcompute.catalog;
 import io.tidemark.sandbox.journal.Journal;
 import io.tidemark.sandbox.maxcompute.refusal.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,18 +46,40 @@ final class Ledger implements AutoCloseable {
     }
 
     synchronized void change(Decision decision) throws Refusal, IOException {
-        for (Event event : decision.decide(state, now())) {
-            journal.append(EventText.write(event));
-            blocks.release(state.apply(event));
-        }
+        Instant now = settled();
+        write(decision.decide(state, now));
     }
 
     synchronized <T> T ask(Question<T> question) throws Refusal {
-        return question.ask(state, now());
+        return question.ask(state, settled());
     }
 
     synchronized <T> T read(Function<CatalogState, T> reading) {
+        settled();
         return reading.apply(state);
+    }
+
+    /**
+     * Makes commits true whose time has come, before anybody looks: so they come in by the clock alone, also by one that
+     * is turned, and also when the process was killed meanwhile.
+     *
+     * @return the time that it is
+     */
+    private Instant settled() {
+        Instant now = now();
+        try {
+            write(state.due(now));
+        } catch (IOException e) {
+            throw new UncheckedIOException("A commit that is due cannot be written.", e);
+        }
+        return now;
+    }
+
+    private void write(List<Event> events) throws IOException {
+        for (Event event : events) {
+            journal.append(EventText.write(event));
+            blocks.release(state.apply(event));
+        }
     }
 
     /** The journal keeps milliseconds, so that what is seen now is what is seen after a restart. */

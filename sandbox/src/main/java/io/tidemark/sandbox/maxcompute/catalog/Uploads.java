@@ -16,12 +16,10 @@ public final class Uploads {
 
     private final Ledger ledger;
     private final BlockStore store;
-    private final RecommitPolicy recommit;
 
-    Uploads(Ledger ledger, BlockStore store, RecommitPolicy recommit) {
+    Uploads(Ledger ledger, BlockStore store) {
         this.ledger = ledger;
         this.store = store;
-        this.recommit = recommit;
     }
 
     /** Opens a session into a partition that exists, and forgets sessions whose time is long over. */
@@ -79,11 +77,13 @@ public final class Uploads {
         }
     }
 
-    /** Makes the blocks that are closed now part of the partition, or all that it holds; all at once. */
-    public UploadSession commit(String id, String table, PartitionSpec partition) throws Refusal, IOException {
+    /** Makes the blocks that are closed now part of the partition, or all that it holds; all at once, now or later. */
+    public UploadSession commit(String id, String table, PartitionSpec partition, CommitManner manner)
+            throws Refusal, IOException {
         ledger.change((state, now) -> {
             SessionState session = session(state, now, id, table, partition);
-            if (session.committed && recommit == RecommitPolicy.REPEATABLE) {
+            boolean again = session.committed || session.pending != null;
+            if (again && manner.again() == RecommitPolicy.REPEATABLE) {
                 return List.of();
             }
             refuseUnlessNormal(session, now);
@@ -94,22 +94,49 @@ public final class Uploads {
                         "The table '" + session.table.name() + "' was dropped since the session was opened.");
             }
             Tables.content(target, session.partition);
-            return List.of(new Event.SessionCommitted(id, now));
+            return List.of(
+                    manner.takes().isZero()
+                            ? new Event.SessionCommitted(id, now)
+                            : new Event.CommitBegun(id, now, now.plus(manner.takes())));
         });
         return get(id, table, partition);
     }
 
+    /** Ends a session without a commit; harmless if it was committed, or is about to be. */
+    public void end(String id, String table, PartitionSpec partition, UploadStatus status) throws Refusal, IOException {
+        ledger.change((state, now) -> {
+            SessionState session = session(state, now, id, table, partition);
+            return session.committed || session.pending != null
+                    ? List.of()
+                    : List.of(new Event.SessionEnded(id, status));
+        });
+    }
+
+    /** Forgets that there was such a session; what it committed stays, and what is about to be committed comes. */
+    public void forget(String id, String table, PartitionSpec partition) throws Refusal, IOException {
+        ledger.change((state, now) -> {
+            SessionState session = session(state, now, id, table, partition);
+            return session.pending != null ? List.of() : List.of(new Event.SessionForgotten(session.id));
+        });
+    }
+
     private static void refuseUnlessNormal(SessionState session, Instant now) throws Refusal {
         switch (session.status(now)) {
-            case CLOSED ->
-                throw new Refusal(
-                        RefusalCode.STATUS_CONFLICT,
-                        "You cannot complete the specified operation under the current upload or download status:"
-                                + " the session is committed.");
+            case CLOSED -> throw conflict("is committed");
+            case CLOSING, COMMITTING -> throw conflict("is being committed");
+            case CANCELED -> throw conflict("was canceled");
+            case CRITICAL -> throw conflict("failed");
             case EXPIRED ->
                 throw new Refusal(RefusalCode.STATUS_CONFLICT, "The upload session is expired: open a new one.");
             case NORMAL -> {}
         }
+    }
+
+    private static Refusal conflict(String why) {
+        return new Refusal(
+                RefusalCode.STATUS_CONFLICT,
+                "You cannot complete the specified operation under the current upload or download status: the session "
+                        + why + ".");
     }
 
     private static SessionState session(

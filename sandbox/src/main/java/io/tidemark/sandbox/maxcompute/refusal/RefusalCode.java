@@ -1,8 +1,12 @@
 package io.tidemark.sandbox.maxcompute.refusal;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The error codes that clients of MaxCompute know, each with the HTTP status it is sent with. */
 public enum RefusalCode {
     UNAUTHORIZED(401, "Unauthorized"),
+    NO_PERMISSION(403, "NoPermission"),
     NO_SUCH_PROJECT(404, "NoSuchProject"),
     NO_SUCH_TABLE(404, "NoSuchTable"),
     NO_SUCH_PARTITION(404, "NoSuchPartition"),
@@ -23,7 +27,9 @@ public enum RefusalCode {
     INCOMPLETE_BODY(400, "IncompleteBody"),
     CORRUPTED_STREAM(400, "CorruptedDataStream"),
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed"),
-    INTERNAL_ERROR(500, "InternalServerError");
+    FLOW_EXCEEDED(429, "FlowExceeded"),
+    INTERNAL_ERROR(500, "InternalServerError"),
+    SERVICE_UNAVAILABLE(503, "ServiceUnavailable");
 
     private final int status;
     private final String code;
@@ -31,6 +37,11 @@ public enum RefusalCode {
     RefusalCode(int status, String code) {
         this.status = status;
         this.code = code;
+    }
+
+    /** The code of this text, if there is one. */
+    public static Optional<RefusalCode> of(String text) {
+        return Arrays.stream(values()).filter(code -> code.code.equals(text)).findFirst();
     }
 
     /** The HTTP status. */

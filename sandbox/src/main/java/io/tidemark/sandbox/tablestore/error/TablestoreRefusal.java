@@ -12,6 +12,11 @@ public final class TablestoreRefusal extends RuntimeException {
         this.code = code;
     }
 
+    /** With the sentence that goes with the code. */
+    public TablestoreRefusal(ErrorCode code) {
+        this(code, code.sentence());
+    }
+
     public ErrorCode code() {
         return code;
     }
@@ -34,7 +39,7 @@ public final class TablestoreRefusal extends RuntimeException {
     }
 
     public static TablestoreRefusal noSuchTable() {
-        return new TablestoreRefusal(ErrorCode.OBJECT_NOT_EXIST, "Requested table does not exist.");
+        return new TablestoreRefusal(ErrorCode.OBJECT_NOT_EXIST);
     }
 
     public static TablestoreRefusal noSuchStream() {
@@ -43,11 +48,10 @@ public final class TablestoreRefusal extends RuntimeException {
 
     /** What is asked of a stream expired, was trimmed, or never was. */
     public static TablestoreRefusal trimmed() {
-        return new TablestoreRefusal(
-                ErrorCode.TRIMMED_DATA_ACCESS, "Requested stream data is already trimmed or does not exist.");
+        return new TablestoreRefusal(ErrorCode.TRIMMED_DATA_ACCESS);
     }
 
     public static TablestoreRefusal conditionFailed() {
-        return new TablestoreRefusal(ErrorCode.CONDITION_CHECK_FAIL, "Condition check failed.");
+        return new TablestoreRefusal(ErrorCode.CONDITION_CHECK_FAIL);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,62 @@ public final class Reshaping {
             Shard shard = required(shardId);
             return entry.replacing(shard.entry().trimmed(shard.log().end()));
         });
+    }
+
+    /** Makes all that is in any shard now count as expired. */
+    public void trimAll() throws IOException {
+        table.reshape((entry, now) -> {
+            TableEntry trimmed = entry;
+            for (Shard shard : table.shards()) {
+                trimmed = trimmed.replacing(shard.entry().trimmed(shard.log().end()));
+            }
+            return trimmed;
+        });
+    }
+
+    /**
+     * Makes the oldest records of a shard count as expired.
+     *
+     * @param records how many of those that are not expired yet, at least 1; all if there are no more
+     */
+    public void trimOldest(String shardId, int records) throws IOException {
+        table.reshape((entry, now) -> {
+            Shard shard = required(shardId);
+            Optional<TableStream> stream = table.stream();
+            long from = stream.isPresent()
+                    ? stream.get().oldest(shard)
+                    : shard.entry().trimmedTo();
+            return entry.replacing(shard.entry().trimmed(shard.log().skip(from, records)));
+        });
+    }
+
+    /**
+     * The first shard that is open.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public String firstOpen() {
+        return shards().stream()
+                .filter(ShardEntry::isOpen)
+                .map(ShardEntry::id)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The table " + table.name() + " has no open shard."));
+    }
+
+    /**
+     * An open shard whose keys stand beside those of this one, so that the two can be merged.
+     *
+     * @throws IllegalArgumentException if there is no such open shard
+     * @throws IllegalStateException if it has no open neighbour
+     */
+    public String neighbour(String shardId) {
+        Slice slice = open(shardId).slice();
+        return table.shards().stream()
+                .filter(other ->
+                        other.entry().isOpen() && slice.joined(other.slice()).isPresent())
+                .map(other -> other.entry().id())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The shard " + shardId + " has no open neighbour."));
     }
 
     /** The shards of the table, parents before children, open and closed. */

@@ -130,6 +130,17 @@ final class ShardLog implements AutoCloseable {
         return limit;
     }
 
+    /** The offset so many records behind that of a record; the end if there are no more. */
+    long skip(long offset, int records) throws IOException {
+        long from = offset;
+        byte[] head = new byte[Frames.HEAD];
+        for (int i = 0; i < records && from < end; i++) {
+            segmentAt(from).read(from, head, head.length);
+            from += Frames.HEAD + Frames.bodyLength(head, 0);
+        }
+        return from;
+    }
+
     /** Whether a segment stands wholly before the offset. */
     boolean hasSegmentBefore(long offset) {
         return segments.size() > 1 && segments.higherKey(segments.firstKey()) <= offset;

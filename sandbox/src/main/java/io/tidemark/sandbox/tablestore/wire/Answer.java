@@ -25,9 +25,14 @@ final class Answer {
     Answer(Exchange exchange, String action, String requestId, Instant now) {
         this.exchange = exchange;
         this.action = action;
-        headers.put("x-ots-date", DATE.format(now));
+        date(now);
         headers.put("x-ots-requestid", requestId);
         headers.put("x-ots-contenttype", "protocol buffer");
+    }
+
+    /** Another time than the one that the answer was begun at. */
+    void date(Instant time) {
+        headers.put("x-ots-date", DATE.format(time));
     }
 
     void succeed(byte[] body, SigningKey key) throws IOException {
