@@ -34,7 +34,7 @@ final class ReopenablePool extends BareDataSource implements AutoCloseable {
             return false;
         }
         try {
-            if (pool.isClosed() || pool.getHikariPoolMXBean().getActiveConnections() > 0) {
+            if (pool.isClosed() || connected() > 0) {
                 return false;
             }
             pool.close();
@@ -47,6 +47,11 @@ final class ReopenablePool extends BareDataSource implements AutoCloseable {
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    /** How many connections somebody has. */
+    int connected() {
+        return pool.getHikariPoolMXBean().getActiveConnections();
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.tidemark.store;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,9 +69,7 @@ public final class FreshDatabase implements BeforeEachCallback, AfterEachCallbac
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
-        int open = ((HikariDataSource) database().dataSource())
-                .getHikariPoolMXBean()
-                .getActiveConnections();
+        int open = ((ReopenablePool) database().dataSource()).connected();
         database().close();
         if (owned != null) {
             owned.close();
