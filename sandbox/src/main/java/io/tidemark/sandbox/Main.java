@@ -2,6 +2,9 @@ package io.tidemark.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.sandbox.control.ClockCommand;
+import io.tidemark.sandbox.control.FaultCommand;
+import io.tidemark.sandbox.control.ShardCommand;
 import io.tidemark.sandbox.load.LoadCommand;
 import io.tidemark.sandbox.replay.CompareCommand;
 import io.tidemark.sandbox.sql.SqlCommand;
@@ -31,6 +34,9 @@ public final class Main {
                 .addSubcommand(new LoadCommand())
                 .addSubcommand(new SqlCommand())
                 .addSubcommand(new CompareCommand())
+                .addSubcommand(new FaultCommand())
+                .addSubcommand(new ShardCommand())
+                .addSubcommand(new ClockCommand())
                 .setParameterExceptionHandler((problem, args) -> {
                     CommandLine command = problem.getCommandLine();
                     command.getErr().println(problem.getMessage());

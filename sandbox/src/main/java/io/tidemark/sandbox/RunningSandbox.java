@@ -1,5 +1,8 @@
 package io.tidemark.sandbox;
 
+import io.tidemark.sandbox.admin.AdminServer;
+import io.tidemark.sandbox.admin.Controls;
+import io.tidemark.sandbox.fault.Faults;
 import io.tidemark.sandbox.http.PortInUseException;
 import io.tidemark.sandbox.maxcompute.MaxComputeOptions;
 import io.tidemark.sandbox.maxcompute.MaxComputeServer;
@@ -7,17 +10,18 @@ import io.tidemark.sandbox.replay.Replay;
 import io.tidemark.sandbox.replay.Services;
 import io.tidemark.sandbox.tablestore.TablestoreOptions;
 import io.tidemark.sandbox.tablestore.TablestoreServer;
+import io.tidemark.sandbox.tablestore.table.Store;
+import io.tidemark.sandbox.time.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Both servers and the lock on their data. Thread-safe. */
+/** Both servers, the admin port, and the lock on the data. Thread-safe. */
 final class RunningSandbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningSandbox.class);
 
@@ -26,26 +30,28 @@ final class RunningSandbox implements AutoCloseable {
 
     private String tablestoreEndpoint = "";
     private String maxComputeEndpoint = "";
+    private Optional<String> adminEndpoint = Optional.empty();
 
     private RunningSandbox() {}
 
     /**
-     * Starts both; they accept calls when this returns.
+     * Starts both, and the admin port if it is asked for; they accept calls when this returns.
      *
-     * @param data {@code null} for nothing to be kept
-     * @param instances of Tablestore that exist
      * @throws BadInputException when the data directory or a port is in use
      */
-    static RunningSandbox start(
-            @Nullable Path data, Set<String> instances, int tablestorePort, int maxComputePort, InstantSource clock)
-            throws IOException {
+    static RunningSandbox start(SandboxPlan plan) throws IOException {
         RunningSandbox sandbox = new RunningSandbox();
+        VirtualClock clock = new VirtualClock(plan.clock());
+        Faults faults = new Faults(plan.seed(), plan.waiting());
         try {
-            if (data != null) {
-                sandbox.open.push(DataLock.take(data));
+            if (plan.data() != null) {
+                sandbox.open.push(DataLock.take(plan.data()));
             }
-            sandbox.startTablestore(data, instances, tablestorePort, clock);
-            sandbox.startMaxCompute(data, maxComputePort, clock);
+            Store tables = sandbox.startTablestore(plan, clock, faults);
+            sandbox.startMaxCompute(plan, clock, faults);
+            if (plan.adminPort() != null) {
+                sandbox.startAdmin(plan.adminPort(), new Controls(faults, clock, tables));
+            }
             return sandbox;
         } catch (IOException | RuntimeException e) {
             sandbox.close();
@@ -53,28 +59,44 @@ final class RunningSandbox implements AutoCloseable {
         }
     }
 
-    private void startTablestore(@Nullable Path data, Set<String> instances, int port, InstantSource clock)
-            throws IOException {
-        TablestoreOptions options = TablestoreOptions.of(clock).withPort(port).withInstances(instances);
+    private Store startTablestore(SandboxPlan plan, InstantSource clock, Faults faults) throws IOException {
+        TablestoreOptions options = TablestoreOptions.of(clock)
+                .withPort(plan.tablestorePort())
+                .withInstances(plan.instances())
+                .withFaults(faults);
+        Path data = plan.data();
         try {
             TablestoreServer server = TablestoreServer.start(
                     data == null ? options : options.withDataDirectory(data.resolve("tablestore")));
             open.push(server);
             tablestoreEndpoint = server.endpoint();
+            return server.store();
         } catch (PortInUseException e) {
-            throw inUse(port, "--tablestore-port");
+            throw inUse(plan.tablestorePort(), "--tablestore-port");
         }
     }
 
-    private void startMaxCompute(@Nullable Path data, int port, InstantSource clock) throws IOException {
-        MaxComputeOptions options = MaxComputeOptions.of(clock).withPort(port);
+    private void startMaxCompute(SandboxPlan plan, InstantSource clock, Faults faults) throws IOException {
+        MaxComputeOptions options =
+                MaxComputeOptions.of(clock).withPort(plan.maxComputePort()).withFaults(faults);
+        Path data = plan.data();
         try {
             MaxComputeServer server = MaxComputeServer.start(
                     data == null ? options : options.withDataDirectory(data.resolve("maxcompute")));
             open.push(server);
             maxComputeEndpoint = server.endpoint();
         } catch (PortInUseException e) {
-            throw inUse(port, "--maxcompute-port");
+            throw inUse(plan.maxComputePort(), "--maxcompute-port");
+        }
+    }
+
+    private void startAdmin(int port, Controls controls) throws IOException {
+        try {
+            AdminServer server = AdminServer.start(port, controls);
+            open.push(server);
+            adminEndpoint = Optional.of(server.endpoint());
+        } catch (PortInUseException e) {
+            throw inUse(port, "--admin-port");
         }
     }
 
@@ -96,6 +118,11 @@ final class RunningSandbox implements AutoCloseable {
 
     String maxComputeEndpoint() {
         return maxComputeEndpoint;
+    }
+
+    /** Empty when no admin port was asked for. */
+    Optional<String> adminEndpoint() {
+        return adminEndpoint;
     }
 
     /** Closes what is open, the latest first. Closing twice is harmless. */

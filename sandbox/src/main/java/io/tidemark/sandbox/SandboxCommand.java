@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
             "",
             "Access id sandbox-id, secret sandbox-secret, Tablestore instance sandbox, MaxCompute project sandbox.",
             "When both accept calls, one line is printed on standard output:",
-            "  ready tablestore=http://127.0.0.1:N maxcompute=http://127.0.0.1:M/api"
+            "  ready tablestore=http://127.0.0.1:N maxcompute=http://127.0.0.1:M/api",
+            "With --admin-port, admin=http://127.0.0.1:K stands behind that; fault, shard and clock talk to it."
         })
 final class SandboxCommand implements Callable<Integer> {
     private static final int DONE = 0;
@@ -45,6 +47,19 @@ final class SandboxCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Port of MaxCompute; 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int maxComputePort = 8088;
+
+    @Option(
+            names = "--admin-port",
+            paramLabel = "N",
+            description = "Opens an admin port for faults, shards and the clock; 0 for any free one"
+                    + " (the commands expect 8089; default: none).")
+    private @Nullable Integer adminPort;
+
+    @Option(
+            names = "--fault-seed",
+            paramLabel = "N",
+            description = "Seed of faults that strike by chance (default: another one each time).")
+    private @Nullable Long faultSeed;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Keeps the data there; without it, nothing is kept.")
     private @Nullable Path data;
@@ -74,12 +89,26 @@ final class SandboxCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         refuseUnlessPort(command, "--tablestore-port", tablestorePort);
         refuseUnlessPort(command, "--maxcompute-port", maxComputePort);
-        RunningSandbox sandbox = RunningSandbox.start(
-                data, Set.copyOf(instances), tablestorePort, maxComputePort, InstantSource.system());
+        if (adminPort != null) {
+            refuseUnlessPort(command, "--admin-port", adminPort);
+        }
+        long seed = faultSeed == null ? new SplittableRandom().nextLong() : faultSeed;
+        RunningSandbox sandbox = RunningSandbox.start(new SandboxPlan(
+                data,
+                Set.copyOf(instances),
+                tablestorePort,
+                maxComputePort,
+                adminPort,
+                seed,
+                InstantSource.system(),
+                time -> Thread.sleep(time.toMillis())));
         Thread closing = new Thread(sandbox::close, "sandbox-close");
         Runtime.getRuntime().addShutdownHook(closing);
         if (replay) {
             sandbox.replayEarthquakes(InstantSource.system());
+        }
+        if (adminPort != null) {
+            command.commandLine().getErr().println("Faults that strike by chance go by --fault-seed " + seed + ".");
         }
         announce(sandbox, command.commandLine().getErr(), command.commandLine().getOut());
         if (exitWithStdin) {
@@ -95,7 +124,8 @@ final class SandboxCommand implements Callable<Integer> {
         err.println("Access id sandbox-id, secret sandbox-secret,"
                 + " Tablestore instance sandbox, MaxCompute project sandbox.");
         err.flush();
-        out.println("ready tablestore=" + sandbox.tablestoreEndpoint() + " maxcompute=" + sandbox.maxComputeEndpoint());
+        out.println("ready tablestore=" + sandbox.tablestoreEndpoint() + " maxcompute=" + sandbox.maxComputeEndpoint()
+                + sandbox.adminEndpoint().map(admin -> " admin=" + admin).orElse(""));
         out.flush();
     }
 

@@ -1,4 +1,4 @@
-/** The command line of the sandbox: starts both servers, loads files, sends SQL. Knows nothing of the operator. */
+/** The command line of the sandbox: starts both servers, loads files, sends SQL, makes things go wrong. Knows nothing of the operator. */
 @NullMarked
 package io.tidemark.sandbox;
 

@@ -47,7 +47,12 @@ final class SandboxProcess implements AutoCloseable {
         if (!ready.startsWith("ready ")) {
             throw new IOException("not ready: " + ready + " " + err());
         }
-        return ready.substring(ready.indexOf("maxcompute=") + "maxcompute=".length());
+        return maxComputeEndpoint(ready);
+    }
+
+    static String maxComputeEndpoint(String ready) {
+        String rest = ready.substring(ready.indexOf("maxcompute=") + "maxcompute=".length());
+        return rest.indexOf(' ') < 0 ? rest : rest.substring(0, rest.indexOf(' '));
     }
 
     int exit() throws InterruptedException {

@@ -38,6 +38,47 @@ class SandboxProcessTest {
     }
 
     @Test
+    void the_admin_port_is_named_at_the_end_of_the_line_when_it_is_asked_for() throws Exception {
+        try (SandboxProcess sandbox = start("--admin-port", "0", "--fault-seed", "42")) {
+            String ready = sandbox.line();
+            assertThat(ready)
+                    .matches("ready tablestore=http://127\\.0\\.0\\.1:\\d+ maxcompute=http://127\\.0\\.0\\.1:\\d+/api"
+                            + " admin=http://127\\.0\\.0\\.1:\\d+");
+            assertThat(sandbox.err()).contains("--fault-seed 42");
+        }
+        try (SandboxProcess sandbox = start("--admin-port", "70000")) {
+            assertThat(sandbox.exit()).isEqualTo(2);
+            assertThat(sandbox.err()).startsWith("--admin-port takes a port from 0 to 65535, not 70000.");
+        }
+    }
+
+    @Test
+    void a_slow_commit_goes_on_though_the_process_is_killed() throws Exception {
+        String data = folder.resolve("data").toString();
+        String session;
+        try (SandboxProcess sandbox = start("--data", data, "--admin-port", "0")) {
+            String ready = sandbox.line();
+            String admin = ready.substring(ready.indexOf(" admin=") + " admin=".length());
+            assertThat(ControlCommandTest.run("fault", "add", "CommitUpload", "slow-commit=1h", "--admin", admin)
+                            .exit())
+                    .isZero();
+            session = TunnelLoad.beginCommit(SandboxProcess.maxComputeEndpoint(ready));
+            sandbox.process.destroyForcibly();
+            sandbox.exit();
+        }
+        try (SandboxProcess sandbox = start("--data", data, "--admin-port", "0")) {
+            String ready = sandbox.line();
+            String endpoint = SandboxProcess.maxComputeEndpoint(ready);
+            assertThat(TunnelLoad.look(endpoint, session)).isEqualTo("CLOSING rows=0");
+            String admin = ready.substring(ready.indexOf(" admin=") + " admin=".length());
+            assertThat(ControlCommandTest.run("clock", "jump", "1h", "--admin", admin)
+                            .exit())
+                    .isZero();
+            assertThat(TunnelLoad.look(endpoint, session)).isEqualTo("CLOSED rows=5");
+        }
+    }
+
+    @Test
     void a_second_one_on_the_same_data_is_told_who_holds_it() throws Exception {
         String data = folder.resolve("with space").toString();
         try (SandboxProcess first = start("--data", data)) {
@@ -118,8 +159,8 @@ class SandboxProcessTest {
             assertThat(sandbox.exit()).isEqualTo(2);
             assertThat(sandbox.err()).contains("--maxcompute-port").doesNotContain("\tat ");
         }
-        assertThatThrownBy(() ->
-                        RunningSandbox.start(Path.of("/dev/null/x"), Set.of("sandbox"), 0, 0, InstantSource.system()))
+        assertThatThrownBy(() -> RunningSandbox.start(new SandboxPlan(
+                        Path.of("/dev/null/x"), Set.of("sandbox"), 0, 0, null, 0, InstantSource.system(), time -> {})))
                 .isInstanceOf(BadInputException.class);
     }
 }

@@ -24,8 +24,8 @@ final class SandboxRulesTest {
     }
 
     @Test
-    void doorAndJournalKnowNothingOfWhoUsesThem() {
-        for (String room : new String[] {"http", "journal"}) {
+    void whatTheServersShareKnowsNeitherOfThem() {
+        for (String room : new String[] {"http", "journal", "fault", "time"}) {
             apart(room, "tablestore");
             apart(room, "maxcompute");
         }
@@ -33,7 +33,7 @@ final class SandboxRulesTest {
 
     @Test
     void clientsKnowTheServersByTheirAddressOnly() {
-        for (String room : new String[] {"load", "sql", "replay"}) {
+        for (String room : new String[] {"load", "sql", "replay", "control"}) {
             apart(room, "tablestore");
             apart(room, "maxcompute");
         }

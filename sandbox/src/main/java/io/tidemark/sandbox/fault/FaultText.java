@@ -11,27 +11,6 @@ public final class FaultText {
 
     private FaultText() {}
 
-    /** All forms, one a line. */
-    public static final String FORMS = """
-            latency=TIME[@after]     the call takes longer: before the effect, or after it
-            reset[@after]            the connection is reset; @after: the effect is done, the answer is lost
-            refused=TIME             the port is closed to everyone for so long
-            half                     the effect is done, half of the answer comes
-            status=N[@after]         the page of a gateway with this status: 500, 503, 429, ...
-            error=CODE[@after]       an error of the service: OTSServerBusy, OTSPartitionUnavailable,
-                                     OTSTrimmedDataAccess, OTSQuotaExhausted, OTSAuthFailed, FlowExceeded,
-                                     InternalServerError, StatusConflict, Unauthorized, ...
-            bad-signature            Tablestore signs its answer wrongly
-            skew=TIME                the service's clock is off by so much, -TIME for behind
-            pages=N                  DescribeStream and GetStreamRecord: at most N a page;
-                                     GetShardIterator: N tokens before the iterator
-            shards=split|merge|expire  happens to the table of the call, before the effect
-            slow-commit=TIME         CommitUpload: closing for so long, closed and visible then
-            recommit-conflict        CommitUpload: StatusConflict if it is committed already
-            session=expired|canceled|critical|forgotten  the upload session ends before the effect
-            cut-block=BYTES          PutBlock: the end of the block is lost on its way
-            """;
-
     /**
      * The fault of this text.
      *

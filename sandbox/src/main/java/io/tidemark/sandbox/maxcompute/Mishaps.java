@@ -88,7 +88,8 @@ final class Mishaps {
 
     private static Refusal refusal(String code) {
         return new Refusal(
-                RefusalCode.of(code).orElse(RefusalCode.INTERNAL_ERROR),
+                RefusalCode.of(code)
+                        .orElseThrow(() -> new IllegalStateException("MaxCompute has no error " + code + ".")),
                 "The service answers with the error " + code + ", as it was asked to.");
     }
 }

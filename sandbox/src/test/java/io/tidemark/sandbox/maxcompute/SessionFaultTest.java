@@ -17,11 +17,13 @@ import io.tidemark.sandbox.fault.Hits;
 import io.tidemark.sandbox.fault.Operation;
 import io.tidemark.sandbox.time.Span;
 import io.tidemark.sandbox.time.VirtualClock;
+import io.tidemark.sandbox.time.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,8 @@ class SessionFaultTest {
     Path folder;
 
     private final VirtualClock clock = new VirtualClock(() -> Instant.parse("2026-11-22T02:00:00Z"));
-    private final Faults faults = new Faults(1, time -> {});
+    private volatile Waiting waiting = time -> {};
+    private final Faults faults = new Faults(1, time -> waiting.await(time));
     private MaxComputeServer server;
     private Client client;
     private TableTunnel.UploadSession session;
@@ -138,6 +141,24 @@ class SessionFaultTest {
         strike(Operation.COMMIT_UPLOAD, "reset@after");
         assertThatThrownBy(() -> session.commit(new Long[] {0L})).isInstanceOf(TunnelException.class);
         assertThat(session.getStatus()).isEqualTo(UploadStatus.CLOSING);
+        clock.jump(Duration.ofSeconds(30));
+        assertThat(session.getStatus()).isEqualTo(UploadStatus.CLOSED);
+        assertThat(client.count("numbers")).isEqualTo(5);
+    }
+
+    @Test
+    void a_commit_goes_on_though_its_client_stopped_waiting() throws Exception {
+        strike(Operation.COMMIT_UPLOAD, "slow-commit=30s");
+        strike(Operation.COMMIT_UPLOAD, "latency=10m@after");
+        CountDownLatch over = new CountDownLatch(1);
+        waiting = time -> over.await();
+        client.tunnel.getConfig().setSocketTimeout(1);
+        session = client.tunnel.getUploadSession("sandbox", "numbers", session.getId());
+        assertThatThrownBy(() -> session.commit(new Long[] {0L}))
+                .isInstanceOf(TunnelException.class)
+                .hasMessageContaining("timed out");
+        assertThat(session.getStatus()).isEqualTo(UploadStatus.CLOSING);
+        over.countDown();
         clock.jump(Duration.ofSeconds(30));
         assertThat(session.getStatus()).isEqualTo(UploadStatus.CLOSED);
         assertThat(client.count("numbers")).isEqualTo(5);

@@ -91,4 +91,20 @@ public final class TunnelLoad {
             throw new AssertionError(e);
         }
     }
+
+    /** Commits five rows that a slow commit will bring in; returns the id of their session. */
+    public static String beginCommit(String endpoint) throws Exception {
+        Client client = new Client(endpoint);
+        client.run("CREATE TABLE slow (n BIGINT)");
+        TableTunnel.UploadSession session = client.upload("slow");
+        Client.writeNumbers(session, 0, 0, 5);
+        session.commit(new Long[] {0L});
+        return session.getId();
+    }
+
+    /** What can be seen of that session and its rows. */
+    public static String look(String endpoint, String session) throws Exception {
+        Client client = new Client(endpoint);
+        return client.tunnel.getUploadSession("sandbox", "slow", session).getStatus() + " rows=" + client.count("slow");
+    }
 }

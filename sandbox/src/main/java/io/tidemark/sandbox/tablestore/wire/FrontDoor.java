@@ -120,7 +120,8 @@ public final class FrontDoor implements Handler {
     private static void refuse(Strike strike, Moment moment) {
         Optional<String> code = strike.error(moment);
         if (code.isPresent()) {
-            throw new TablestoreRefusal(ErrorCode.of(code.get()).orElse(ErrorCode.INTERNAL_SERVER_ERROR));
+            throw new TablestoreRefusal(ErrorCode.of(code.get())
+                    .orElseThrow(() -> new IllegalStateException("Tablestore has no error " + code.get() + ".")));
         }
     }
 
