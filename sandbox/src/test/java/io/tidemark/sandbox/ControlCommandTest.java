@@ -119,6 +119,7 @@ final class ControlCommandTest {
                 "skew=",
                 "pages=",
                 "shards=",
+                "trim=",
                 "slow-commit=",
                 "recommit-conflict",
                 "session=",

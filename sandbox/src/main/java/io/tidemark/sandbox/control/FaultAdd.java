@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "                          GetShardIterator: N tokens before the iterator",
             "  shards=split|merge|expire",
             "                          happens to the shards of the call's table, before its effect",
+            "  trim=N                  the oldest N records of the call's shard, or of each, go before its effect",
             "  slow-commit=TIME        CommitUpload: closing for so long, then closed and visible",
             "  recommit-conflict       CommitUpload: StatusConflict if it is committed already",
             "  session=expired|canceled|critical|forgotten",

@@ -81,10 +81,27 @@ public sealed interface Fault {
 
         @Override
         public Set<Operation> operations() {
-            Set<Operation> onOneTable =
-                    EnumSet.copyOf(Target.of(Service.TABLESTORE).operations());
-            onOneTable.removeAll(EnumSet.of(Operation.CREATE_TABLE, Operation.LIST_TABLE));
-            return onOneTable;
+            return onTables();
+        }
+    }
+
+    /**
+     * Before the effect, the oldest records of the shard that the call reads are trimmed, or else of each shard of its
+     * table.
+     *
+     * @param records how many of a shard, at least 1
+     */
+    record TrimOldest(int records) implements Fault {
+
+        public TrimOldest {
+            if (records < 1) {
+                throw new IllegalArgumentException("At least 1 record is trimmed, not " + records + ".");
+            }
+        }
+
+        @Override
+        public Set<Operation> operations() {
+            return onTables();
         }
     }
 
@@ -132,5 +149,11 @@ public sealed interface Fault {
         public Set<Operation> operations() {
             return EnumSet.of(Operation.PUT_BLOCK);
         }
+    }
+
+    private static Set<Operation> onTables() {
+        Set<Operation> operations = EnumSet.copyOf(Target.of(Service.TABLESTORE).operations());
+        operations.removeAll(EnumSet.of(Operation.CREATE_TABLE, Operation.LIST_TABLE));
+        return operations;
     }
 }

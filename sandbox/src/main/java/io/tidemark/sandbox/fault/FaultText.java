@@ -45,6 +45,7 @@ public final class FaultText {
             case "skew" -> new Fault.ClockSkew(Span.parseSigned(rest));
             case "pages" -> new Fault.SmallPages(number(word, rest));
             case "shards" -> new Fault.Reshape(one(word, rest, ShardChange.values()));
+            case "trim" -> new Fault.TrimOldest(number(word, rest));
             case "slow-commit" -> new Fault.SlowCommit(Span.parse(rest));
             case "recommit-conflict" -> new Fault.RecommitConflict();
             case "session" -> new Fault.EndSession(one(word, rest, SessionEnd.values()));
@@ -52,7 +53,7 @@ public final class FaultText {
             default ->
                 throw new IllegalArgumentException("There is no fault '" + whole
                         + "': it begins with latency, reset, refused, half, status, error, bad-signature, skew, pages,"
-                        + " shards, slow-commit, recommit-conflict, session, or cut-block.");
+                        + " shards, trim, slow-commit, recommit-conflict, session, or cut-block.");
         };
     }
 
@@ -78,6 +79,8 @@ public final class FaultText {
             return "pages=" + pages.size();
         } else if (fault instanceof Fault.Reshape reshape) {
             return "shards=" + reshape.change();
+        } else if (fault instanceof Fault.TrimOldest trim) {
+            return "trim=" + trim.records();
         } else if (fault instanceof Fault.SlowCommit slow) {
             return "slow-commit=" + Span.text(slow.time());
         } else if (fault instanceof Fault.RecommitConflict) {

@@ -1,19 +1,19 @@
 package io.tidemark.sandbox.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /** A body without its last bytes, which are known only when they have come. Not for several threads. */
-final class CutInput extends FilterInputStream {
+final class CutInput extends InputStream {
 
+    private final InputStream body;
     private final int cut;
-    /** What has come and may yet turn out to be the end: never more than {@code cut} bytes are kept back. */
-    private byte[] ahead = new byte[0];
+    /** What has come and may yet turn out to be the end: never more than {@code cut} bytes. */
+    private byte[] keptBack = new byte[0];
 
     CutInput(InputStream body, int cut) {
-        super(body);
+        this.body = body;
         this.cut = cut;
     }
 
@@ -28,34 +28,24 @@ final class CutInput extends FilterInputStream {
         if (count == 0) {
             return 0;
         }
-        byte[] all = Arrays.copyOf(ahead, cut + count);
-        int filled = ahead.length;
+        byte[] all = Arrays.copyOf(keptBack, cut + count);
+        int filled = keptBack.length;
         while (filled <= cut) {
-            int read = in.read(all, filled, all.length - filled);
+            int read = body.read(all, filled, all.length - filled);
             if (read < 0) {
-                ahead = Arrays.copyOf(all, filled);
+                keptBack = Arrays.copyOf(all, filled);
                 return -1;
             }
             filled += read;
         }
         int given = filled - cut;
         System.arraycopy(all, 0, into, start, given);
-        ahead = Arrays.copyOfRange(all, given, filled);
+        keptBack = Arrays.copyOfRange(all, given, filled);
         return given;
     }
 
     @Override
-    public int available() {
-        return 0;
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        return in.skip(0);
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
+    public void close() throws IOException {
+        body.close();
     }
 }

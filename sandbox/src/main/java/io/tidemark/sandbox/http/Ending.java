@@ -6,7 +6,7 @@ public sealed interface Ending {
     /** It is sent as it is. */
     Ending WHOLE = new Plain("whole");
 
-    /** It breaks off: what is declared to come does not, and the connection ends. */
+    /** It breaks off in the middle of its body, and the connection ends; one without a body is lost. */
     Ending HALF = new Plain("half");
 
     /** None of it is sent, and the connection is reset. */

@@ -53,7 +53,8 @@ final class Outgoing {
     void send(int status, Headers headers, byte[] body) throws IOException {
         answer();
         hold.await();
-        if (ending.equals(Ending.LOST)) {
+        // Of a body that cannot be halved the head alone would be the whole answer.
+        if (ending.equals(Ending.LOST) || (ending.equals(Ending.HALF) && body.length < 2)) {
             breakNow();
         } else if (ending.equals(Ending.HALF)) {
             head(status, headers);

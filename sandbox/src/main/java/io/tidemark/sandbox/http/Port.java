@@ -52,7 +52,13 @@ final class Port {
             until.await();
             reopen();
         } catch (Exception e) {
-            LOG.error("Port {} stays closed; start the sandbox again.", connector.getPort(), e);
+            failed(e);
+        }
+    }
+
+    private synchronized void failed(Exception e) {
+        if (!over) {
+            LOG.error("Port {} stays closed: start the sandbox again.", connector.getPort(), e);
         }
     }
 

@@ -137,6 +137,7 @@ final class FaultsTest {
                 "skew=-20m",
                 "pages=3",
                 "shards=split",
+                "trim=3",
                 "slow-commit=30s",
                 "recommit-conflict",
                 "session=expired",

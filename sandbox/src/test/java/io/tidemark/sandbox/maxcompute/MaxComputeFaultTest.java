@@ -150,6 +150,14 @@ class MaxComputeFaultTest {
     }
 
     @Test
+    void half_an_answer_without_a_body_is_none() throws Exception {
+        TableTunnel.UploadSession session = client.upload("numbers");
+        strike(Operation.PUT_BLOCK, "half");
+        assertThatThrownBy(() -> Client.writeNumbers(session, 0, 0, 5)).isInstanceOf(IOException.class);
+        assertThat(session.getBlockList()).containsExactly(0L);
+    }
+
+    @Test
     void half_a_status_is_an_error_of_the_client() throws Exception {
         TableTunnel.UploadSession session = client.upload("numbers");
         strike(Operation.GET_UPLOAD, "half");

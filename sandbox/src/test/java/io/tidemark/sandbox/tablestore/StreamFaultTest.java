@@ -18,7 +18,6 @@ import io.tidemark.sandbox.fault.Operation;
 import io.tidemark.sandbox.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,12 +136,7 @@ final class StreamFaultTest {
         StreamShard child = after.get(3);
         assertThat(child.getParentId()).isEqualTo(before.get(0).getShardId());
         assertThat(child.getParentSiblingId()).isEqualTo(before.get(1).getShardId());
-        List<StreamShard> readable = new ArrayList<>(after);
-        assertThat(readable.stream()
-                        .mapToInt(shard ->
-                                Streams.all(client, stream, shard.getShardId()).size())
-                        .sum())
-                .isEqualTo(31);
+        assertThat(allRecords()).isEqualTo(31);
     }
 
     @Test
@@ -166,6 +160,31 @@ final class StreamFaultTest {
         assertThat(Streams.read(client, iterator, 1000).getNextShardIterator()).isNull();
         assertThat(Streams.read(client, iterator, 1000).getRecords()).isNotEmpty();
         assertThat(Streams.shards(client, stream)).hasSize(5);
+    }
+
+    @Test
+    void theOldestRecordsGoUnderTheirReader() {
+        String shard = shard(0);
+        int records = Streams.all(client, stream, shard).size();
+        String iterator = Streams.iterator(client, stream, shard);
+        strike(Operation.GET_STREAM_RECORD, "trim=2", 2);
+        GetStreamRecordResponse first = Streams.read(client, iterator, 1);
+        assertThatThrownBy(() -> Streams.read(client, first.getNextShardIterator(), 1))
+                .isInstanceOfSatisfying(
+                        TableStoreException.class,
+                        e -> assertThat(e.getErrorCode()).isEqualTo("OTSTrimmedDataAccess"));
+        assertThat(Streams.all(client, stream, shard)).hasSize(records - 2);
+        int all = allRecords();
+        strike(Operation.PUT_ROW, "trim=1", 1);
+        Samples.write(client, "one more", 1);
+        assertThat(allRecords()).isEqualTo(all - 3 + 1);
+    }
+
+    private int allRecords() {
+        return Streams.shards(client, stream).stream()
+                .mapToInt(
+                        shard -> Streams.all(client, stream, shard.getShardId()).size())
+                .sum();
     }
 
     @Test

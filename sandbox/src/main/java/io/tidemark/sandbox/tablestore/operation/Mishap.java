@@ -3,6 +3,7 @@ package io.tidemark.sandbox.tablestore.operation;
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi;
 import com.aliyun.ots.thirdparty.com.google.protobuf.InvalidProtocolBufferException;
 import io.tidemark.sandbox.fault.Fault;
+import io.tidemark.sandbox.fault.FaultText;
 import io.tidemark.sandbox.fault.Operation;
 import io.tidemark.sandbox.fault.Service;
 import io.tidemark.sandbox.fault.ShardChange;
@@ -10,8 +11,10 @@ import io.tidemark.sandbox.fault.Strike;
 import io.tidemark.sandbox.tablestore.error.TablestoreRefusal;
 import io.tidemark.sandbox.tablestore.table.Instance;
 import io.tidemark.sandbox.tablestore.table.Reshaping;
+import io.tidemark.sandbox.tablestore.table.ShardEntry;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +33,19 @@ final class Mishap {
         }
         Optional<Fault.Reshape> reshape = strike.first(Fault.Reshape.class);
         if (reshape.isPresent()) {
-            reshape(reshape.get().change(), Subject.of(operation.get(), instance, request), instance);
+            change(
+                    reshape.get(),
+                    Subject.of(operation.get(), instance, request),
+                    instance,
+                    (shards, shard) -> reshape(reshape.get().change(), shards, shard));
+        }
+        Optional<Fault.TrimOldest> trim = strike.first(Fault.TrimOldest.class);
+        if (trim.isPresent()) {
+            change(
+                    trim.get(),
+                    Subject.of(operation.get(), instance, request),
+                    instance,
+                    (shards, shard) -> trim(trim.get().records(), shards, shard));
         }
         Optional<Fault.SmallPages> pages = strike.first(Fault.SmallPages.class);
         return pages.isEmpty()
@@ -38,32 +53,51 @@ final class Mishap {
                 : withPages(operation.get(), request, pages.get().size());
     }
 
-    private static void reshape(ShardChange change, Subject subject, Instance instance) throws IOException {
-        for (String name : subject.tables()) {
+    /** What is done to the shards of one table. */
+    private interface Change {
+
+        /** @param shard the one that the call reads, if it does */
+        void apply(Reshaping shards, @Nullable String shard) throws IOException;
+    }
+
+    private static void change(Fault fault, Subject subject, Instance instance, Change change) throws IOException {
+        for (String table : subject.tables()) {
             try {
-                Reshaping shards = instance.table(name).reshaping();
-                String shard = subject.shard();
-                switch (change) {
-                    case SPLIT -> shards.split(shard == null ? shards.firstOpen() : shard);
-                    case MERGE -> {
-                        String first = shard == null ? shards.firstOpen() : shard;
-                        shards.merge(first, shards.neighbour(first));
-                    }
-                    case EXPIRE -> {
-                        if (shard == null) {
-                            shards.trimAll();
-                        } else {
-                            shards.trim(shard);
-                        }
-                    }
-                }
+                change.apply(instance.table(table).reshaping(), subject.shard());
             } catch (TablestoreRefusal | IllegalArgumentException | IllegalStateException impossible) {
                 LOG.warn(
-                        "The fault shards={} did nothing to table {}: {} The call goes on.",
-                        change,
-                        name,
+                        "The fault {} did nothing to table {}: {} The call goes on.",
+                        FaultText.text(fault),
+                        table,
                         impossible.getMessage());
             }
+        }
+    }
+
+    private static void reshape(ShardChange change, Reshaping shards, @Nullable String shard) throws IOException {
+        switch (change) {
+            case SPLIT -> shards.split(shard == null ? shards.firstOpen() : shard);
+            case MERGE -> {
+                String first = shard == null ? shards.firstOpen() : shard;
+                shards.merge(first, shards.neighbour(first));
+            }
+            case EXPIRE -> {
+                if (shard == null) {
+                    shards.trimAll();
+                } else {
+                    shards.trim(shard);
+                }
+            }
+        }
+    }
+
+    private static void trim(int records, Reshaping shards, @Nullable String shard) throws IOException {
+        if (shard != null) {
+            shards.trimOldest(shard, records);
+            return;
+        }
+        for (ShardEntry each : shards.shards()) {
+            shards.trimOldest(each.id(), records);
         }
     }
 
