@@ -5,6 +5,7 @@ import io.tidemark.sync.ChainId;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.Window;
 import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.GapPolicy;
 import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problem;
@@ -99,7 +100,9 @@ public final class SyncScript {
                         writer.compress()),
                 reader.columns(),
                 content.get().concurrent(),
-                content.get().errorLimit());
+                content.get().errorLimit(),
+                GapPolicy.EXTEND,
+                Optional.empty());
     }
 
     /** Adds what is wrong or doubtful about the data sources that the script names with these values. */

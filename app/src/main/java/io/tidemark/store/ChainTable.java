@@ -85,6 +85,31 @@ final class ChainTable {
                 .execute();
     }
 
+    /** Sets the head where recovery found it and lifts the stop. Returns the count of rows. */
+    int recovered(ChainRow chain, Optional<Instant> head, Optional<Long> headWindow) {
+        String sql = """
+                UPDATE chain SET head = :head, head_window = :window, version = version + 1, to_be_recovered = NULL
+                 WHERE id = :id AND version = :version AND to_be_recovered IS NOT NULL
+                """;
+        return transactions
+                .handle()
+                .createUpdate(sql)
+                .bindByType("head", head.orElse(null), Instant.class)
+                .bindByType("window", headWindow.orElse(null), Long.class)
+                .bind("id", chain.id().value())
+                .bind("version", chain.version())
+                .execute();
+    }
+
+    /** Lets go of the head's window, which is about to be dropped. */
+    void forgetHeadWindow(ChainId id) {
+        transactions
+                .handle()
+                .createUpdate("UPDATE chain SET head_window = NULL WHERE id = :id")
+                .bind("id", id.value())
+                .execute();
+    }
+
     /** Keeps the first reason: it is the cause of those that follow. Returns the count of rows. */
     int toBeRecovered(ChainId id, String reason) {
         String sql = """

@@ -10,13 +10,21 @@ import io.tidemark.sync.ClaimDecision;
 import io.tidemark.sync.ClaimRequest;
 import io.tidemark.sync.CommitEntry;
 import io.tidemark.sync.Fence;
+import io.tidemark.sync.Gap;
 import io.tidemark.sync.LedgerWindow;
 import io.tidemark.sync.Prepared;
+import io.tidemark.sync.RecordedWindow;
+import io.tidemark.sync.RecoveryPlan;
+import io.tidemark.sync.Resolution;
+import io.tidemark.sync.StepDecision;
 import io.tidemark.sync.WindowCheckpoints;
 import io.tidemark.sync.WindowClaim;
+import io.tidemark.sync.WindowState;
+import io.tidemark.sync.Witness;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,16 +93,34 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
                 chain.version(),
                 begin.start(),
                 Optional.empty(),
-                begin.filterFrom()));
+                begin.filterFrom(),
+                begin.gap()));
     }
 
     private Claim settle(ChainState chain, ClaimDecision.Settle settle, ClaimRequest request) {
         LedgerWindow row = settle.row();
-        WindowClaim claim = taken(chain, row, row.round(), request);
-        WindowCheckpoints checkpoints =
-                new WindowCheckpoints(row.start().orElseThrow(), row.end().orElseThrow());
-        Prepared prepared = new Prepared(checkpoints, row.counts(), entries.of(row.id(), row.round()));
-        return new Claim.Settle(claim, prepared, chain.streamId(), row.target(), settle.own());
+        WindowClaim claim = behindGap(taken(chain, row, row.round(), request));
+        return new Claim.Settle(
+                claim,
+                preparedOf(row),
+                chain.streamId(),
+                row.target(),
+                row.preparedAt().orElseThrow(),
+                settle.own());
+    }
+
+    private Prepared preparedOf(LedgerWindow row) {
+        return new Prepared(
+                new WindowCheckpoints(row.start().orElseThrow(), row.end().orElseThrow()),
+                row.counts(),
+                entries.of(row.id(), row.round()));
+    }
+
+    /** Whoever settles a window witnesses what was left out before it, too. */
+    private WindowClaim behindGap(WindowClaim claim) {
+        return windows.gapBefore(claim.chain(), claim.window().start())
+                .map(gap -> claim.behind(new Gap(gap.window(), gap.start().orElseThrow())))
+                .orElse(claim);
     }
 
     private WindowClaim taken(ChainState chain, LedgerWindow row, int round, ClaimRequest request) {
@@ -109,19 +135,33 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
                 chain.version(),
                 row.start(),
                 row.end(),
-                row.filterFrom());
+                row.filterFrom(),
+                Optional.empty());
     }
 
     @Override
     public void prepare(WindowClaim claim, Prepared prepared) {
         transactions.run(() -> {
-            chains.lock(claim.chain()).flatMap(ChainRow::toBeRecovered).ifPresent(reason -> {
-                throw toBeRecovered(claim, reason);
-            });
+            ChainState chain = around(claim);
+            switch (StepDecision.prepare(chain, claim)) {
+                case ALLOWED -> {}
+                case FENCED_OUT, HEAD_MOVED -> throw fencedOut(claim.window().toString(), claim.chain());
+                case TO_BE_RECOVERED ->
+                    throw toBeRecovered(claim, chain.toBeRecovered().orElseThrow());
+            }
             requireOne(windows.prepare(claim, prepared, now()), claim);
             if (claim.end().isEmpty()) {
                 requireOne(chains.moveHead(claim), claim);
             }
+            claim.gap()
+                    .ifPresent(gap -> windows.insertGap(
+                            claim.chain(),
+                            gap.window(),
+                            new WindowCheckpoints(
+                                    gap.start(), prepared.checkpoints().start()),
+                            chain.windows().get(0).target(),
+                            "onGap: accept",
+                            now()));
             entries.name(claim.windowId(), claim.round(), prepared.entries());
         });
     }
@@ -129,7 +169,7 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
     @Override
     public void complete(WindowClaim claim, Runnable also) {
         transactions.run(() -> {
-            chains.lock(claim.chain());
+            requireSettling(claim);
             requireOne(windows.commit(claim, now()), claim);
             entries.committed(claim.windowId(), claim.round());
             also.run();
@@ -139,28 +179,91 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
     @Override
     public WindowClaim nextRound(WindowClaim claim, List<CommitEntry> sessions) {
         return transactions.inTransaction(() -> {
-            chains.lock(claim.chain());
-            requireOne(windows.nextRound(claim), claim);
+            requireSettling(claim);
+            requireOne(windows.nextRound(claim, now()), claim);
             entries.name(claim.windowId(), claim.round() + 1, sessions);
-            return new WindowClaim(
-                    claim.windowId(),
-                    claim.chain(),
-                    claim.window(),
-                    claim.fence(),
-                    claim.round() + 1,
-                    claim.chainVersion(),
-                    claim.start(),
-                    claim.end(),
-                    claim.filterFrom());
+            return claim.nextRound();
         });
     }
 
     @Override
     public void undecided(WindowClaim claim, String evidence) {
         transactions.run(() -> {
-            chains.lock(claim.chain());
+            requireSettling(claim);
             requireOne(windows.undecided(claim, evidence), claim);
         });
+    }
+
+    @Override
+    public Claim.Settle takeUndecided(long windowId, String by) {
+        return transactions.inTransaction(() -> {
+            LedgerWindow row = windows.find(windowId)
+                    .filter(window -> window.state() == WindowState.UNDECIDED)
+                    .orElseThrow(() -> notUndecided(windowId));
+            ChainRow chain = chains.lock(windows.chainOf(windowId)).orElseThrow();
+            Fence fence = Fence.random();
+            if (windows.take(row, fence, by, now()) != 1) {
+                throw notUndecided(windowId);
+            }
+            WindowClaim claim = new WindowClaim(
+                    row.id(),
+                    chain.id(),
+                    row.window(),
+                    fence,
+                    row.round(),
+                    chain.version(),
+                    row.start(),
+                    row.end(),
+                    row.filterFrom(),
+                    Optional.empty());
+            return new Claim.Settle(
+                    claim,
+                    preparedOf(row),
+                    chain.streamId(),
+                    row.target(),
+                    row.preparedAt().orElseThrow(),
+                    true);
+        });
+    }
+
+    private static RuntimeException notUndecided(long windowId) {
+        return Failure.user(
+                        "WINDOW_NOT_UNDECIDED",
+                        "There is no undecided window with the id " + windowId + ".",
+                        "`tidemark windows list --state UNDECIDED` shows those that wait for an answer.")
+                .asException();
+    }
+
+    @Override
+    public void resolve(WindowClaim claim, Resolution resolution, String by) {
+        transactions.run(() -> {
+            chains.lock(claim.chain());
+            boolean committed = resolution == Resolution.COMMITTED;
+            requireOne(windows.resolve(claim, committed ? WindowState.COMMITTED : WindowState.OPEN, by, now()), claim);
+            if (committed) {
+                entries.committed(claim.windowId(), claim.round());
+            }
+        });
+    }
+
+    private void requireSettling(WindowClaim claim) {
+        if (StepDecision.settled(around(claim), claim) != StepDecision.ALLOWED) {
+            throw fencedOut(claim.window().toString(), claim.chain());
+        }
+    }
+
+    /** The chain with the claimed window only; nobody else changes either before this transaction ends. */
+    private ChainState around(WindowClaim claim) {
+        ChainRow chain = chains.lock(claim.chain())
+                .orElseThrow(() -> fencedOut(claim.window().toString(), claim.chain()));
+        return new ChainState(
+                chain.id(),
+                chain.streamId(),
+                chain.version(),
+                chain.head(),
+                Optional.empty(),
+                chain.toBeRecovered(),
+                windows.find(claim.windowId()).map(List::of).orElse(List.of()));
     }
 
     @Override
@@ -170,6 +273,47 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
                 throw new IllegalArgumentException("the ledger has no chain " + chain);
             }
         });
+    }
+
+    @Override
+    public RecoveryPlan recover(ChainId id, List<Witness> witnesses) {
+        return transactions.inTransaction(() -> {
+            ChainRow chain = chains.lock(id).orElseThrow();
+            RecoveryPlan plan = RecoveryPlan.of(recorded(id, witnesses), witnesses);
+            if (plan.contradictions().isEmpty() && chain.toBeRecovered().isPresent()) {
+                carryOut(chain, plan);
+            }
+            return plan;
+        });
+    }
+
+    private List<RecordedWindow> recorded(ChainId chain, List<Witness> witnesses) {
+        Optional<Instant> from =
+                witnesses.stream().map(witness -> witness.window().start()).min(Comparator.naturalOrder());
+        return windows.endingAfter(chain, from).stream()
+                .map(row -> new RecordedWindow(row, entries.of(row.id(), row.round())))
+                .toList();
+    }
+
+    private void carryOut(ChainRow chain, RecoveryPlan plan) {
+        chains.forgetHeadWindow(chain.id());
+        for (LedgerWindow dropped : plan.dropped()) {
+            requireOne(windows.drop(dropped), dropped.window().toString(), chain.id());
+        }
+        for (Witness witness : plan.adopted()) {
+            long window = windows.insert(witness, "recovery", now());
+            entries.name(window, witness.round(), witness.prepared().entries());
+            if (RecoveryPlan.stateOf(witness) == WindowState.COMMITTED) {
+                entries.committed(window, witness.round());
+            }
+        }
+        for (RecoveryPlan.Hole hole : plan.holes()) {
+            windows.insertGap(chain.id(), hole.window(), hole.checkpoints(), "", "recovery", now());
+        }
+        windows.refence(chain.id());
+        Optional<Instant> head = plan.head().or(chain::head);
+        requireOne(
+                chains.recovered(chain, head, head.flatMap(end -> windows.endingAt(chain.id(), end))), "", chain.id());
     }
 
     /** The database keeps microseconds. */
@@ -183,12 +327,16 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
 
     private static void requireOne(int rows, String window, ChainId chain) {
         if (rows != 1) {
-            throw Failure.external(
-                            "FENCED_OUT",
-                            "Another attempt has taken over window " + window + " of chain " + chain + ".",
-                            "This one stops here and has changed nothing; the other one brings the window to its end.")
-                    .asException();
+            throw fencedOut(window, chain);
         }
+    }
+
+    private static RuntimeException fencedOut(String window, ChainId chain) {
+        return Failure.external(
+                        "FENCED_OUT",
+                        "Another attempt has taken over window " + window + " of chain " + chain + ".",
+                        "This one stops here and has changed nothing; the other one brings the window to its end.")
+                .asException();
     }
 
     private static RuntimeException toBeRecovered(WindowClaim claim, String reason) {
@@ -196,7 +344,7 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
                         "CHAIN_TO_BE_RECOVERED",
                         "Chain " + claim.chain() + " is to be recovered, so window " + claim.window()
                                 + " was not committed: " + reason + ".",
-                        "Recovering a chain is not possible yet; go on under a new chain name from where the target is complete.")
+                        "Run `tidemark checkpoints recover " + claim.chain() + "`; it shows what it would do and asks.")
                 .asException();
     }
 }

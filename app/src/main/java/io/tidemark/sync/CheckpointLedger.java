@@ -12,9 +12,10 @@ public interface CheckpointLedger {
 
     /**
      * Step (a): the window becomes COMMITTING with its checkpoints, counts and entries; the chain's head moves if the window
-     * had no end checkpoints before.
+     * had no end checkpoints before, and a gap before it is written down.
      *
-     * @throws io.tidemark.attempt.FailureException code {@code FENCED_OUT} if the claim is no longer valid; nothing changed
+     * @throws io.tidemark.attempt.FailureException code {@code FENCED_OUT} if the claim is no longer valid, {@code
+     *     CHAIN_TO_BE_RECOVERED} if the chain was stopped since; nothing changed
      */
     void prepare(WindowClaim claim, Prepared prepared);
 
@@ -36,6 +37,28 @@ public interface CheckpointLedger {
     /** Gives the decision to a person: the window becomes UNDECIDED, with the evidence. */
     void undecided(WindowClaim claim, String evidence);
 
+    /**
+     * Takes a window that nobody can prove anything about, for the person who knows.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code WINDOW_NOT_UNDECIDED} if there is none of this id
+     */
+    Claim.Settle takeUndecided(long windowId, String by);
+
+    /**
+     * Carries out what a person has said: the window becomes COMMITTED, or OPEN with its records fixed.
+     *
+     * @throws io.tidemark.attempt.FailureException code {@code FENCED_OUT} if the claim is no longer valid; nothing changed
+     */
+    void resolve(WindowClaim claim, Resolution resolution, String by);
+
     /** Stops all claims on the chain until it is recovered, with the reason that is shown for it. */
     void toBeRecovered(ChainId chain, String reason);
+
+    /**
+     * Makes the ledger agree with the witnesses by {@link RecoveryPlan}, lifts the stop and gives every window of the chain a
+     * new fence; does nothing if something contradicts, or if the chain was not stopped.
+     *
+     * @return the plan, carried out if nothing contradicts
+     */
+    RecoveryPlan recover(ChainId chain, List<Witness> witnesses);
 }

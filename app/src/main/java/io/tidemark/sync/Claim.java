@@ -13,12 +13,22 @@ public sealed interface Claim {
      * This window's commit was begun and is not known to have ended: settle it, then ask again if it was not the own one.
      *
      * @param target as in the {@link ClaimRequest} that made the window
+     * @param namedAt when the sessions were named, by the operator's clock
      * @param own whether it is the window that was asked for
      */
-    record Settle(WindowClaim claim, Prepared prepared, String streamId, String target, boolean own) implements Claim {}
+    record Settle(WindowClaim claim, Prepared prepared, String streamId, String target, Instant namedAt, boolean own)
+            implements Claim {
+        /** The witness of these sessions. */
+        Witness witness(Witness.State state) {
+            return new Witness(streamId, claim.chain(), claim.window(), state, claim.round(), target, prepared);
+        }
+    }
 
     /** Nothing to do: the window is in the target already. */
     record AlreadyCommitted(Window window, Instant committedAt, String committedBy, Counts counts) implements Claim {}
+
+    /** Not before the chain is recovered from its witnesses, and why. */
+    record ToBeRecovered(Failure reason) implements Claim {}
 
     /** Not now, and why. */
     record Blocked(Failure reason) implements Claim {}

@@ -12,10 +12,15 @@ public sealed interface ClaimDecision {
      * @param window begins at the chain's head, if it has one
      * @param start as in {@link WindowClaim}
      * @param filterFrom as in {@link WindowClaim}
+     * @param gap as in {@link WindowClaim}
      * @param superseded windows to delete first; none of them has fixed its records
      */
     record Begin(
-            Window window, Optional<Checkpoints> start, Optional<Instant> filterFrom, List<LedgerWindow> superseded)
+            Window window,
+            Optional<Checkpoints> start,
+            Optional<Instant> filterFrom,
+            Optional<Gap> gap,
+            List<LedgerWindow> superseded)
             implements ClaimDecision {
         public Begin {
             superseded = List.copyOf(superseded);
@@ -36,7 +41,7 @@ public sealed interface ClaimDecision {
      */
     record Settle(LedgerWindow row, boolean own) implements ClaimDecision {}
 
-    /** Nothing to write down: already committed, blocked or refused. */
+    /** Nothing to write down: to be recovered, already committed, blocked or refused. */
     record Answer(Claim claim) implements ClaimDecision {}
 
     /** Decides by the rules of chain and window; the request's chain is the one of the state. */

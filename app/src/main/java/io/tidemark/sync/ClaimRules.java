@@ -26,10 +26,11 @@ final class ClaimRules {
             return refused(sentences.streamChanged());
         }
         if (chain.toBeRecovered().isPresent()) {
-            return blocked(sentences.toBeRecovered(chain.toBeRecovered().get()));
+            return new ClaimDecision.Answer(new Claim.ToBeRecovered(
+                    sentences.toBeRecovered(chain.toBeRecovered().get())));
         }
         Optional<LedgerWindow> own = first(row -> row.isMeantBy(request.window()));
-        return own.isPresent() && !own.get().unfixed() ? fixed(own.get()) : atHead(own);
+        return own.isPresent() && own.get().fixed() ? fixed(own.get()) : atHead(own);
     }
 
     /** The window that was asked for has been as far as its commit: order does not matter any more. */
@@ -37,7 +38,7 @@ final class ClaimRules {
         return switch (own.state()) {
             case COMMITTING -> new ClaimDecision.Settle(own, true);
             case UNDECIDED -> blocked(sentences.undecided(own));
-            case GAP -> refused(sentences.gap(own));
+            case GAP -> new ClaimDecision.Again(own, own.round() + 1);
             case COMMITTED, OPEN -> rewrite(own);
         };
     }
@@ -49,7 +50,9 @@ final class ClaimRules {
         if (own.overwrite() != request.overwrite()) {
             return refused(sentences.truncateChanged(own));
         }
-        if (own.state() == WindowState.COMMITTED && !own.overwrite()) {
+        if (own.state() == WindowState.COMMITTED
+                && !own.overwrite()
+                && request.again().isEmpty()) {
             LedgerWindow.Commit commit = own.commit().orElseThrow();
             return new ClaimDecision.Answer(
                     new Claim.AlreadyCommitted(own.window(), commit.at(), commit.by(), own.counts()));
@@ -76,7 +79,23 @@ final class ClaimRules {
         }
         Instant asked = request.window().start();
         Instant head = chain.head().orElse(asked);
-        return asked.isBefore(head) ? refused(behind(head)) : begin(head);
+        if (asked.isBefore(head)) {
+            return refused(behind(head));
+        }
+        Optional<LedgerWindow> earlier = first(row ->
+                row.unfixed() && !row.window().end().isAfter(request.window().start()));
+        if (earlier.isPresent()) {
+            return blocked(sentences.earlierOpen(earlier.get()));
+        }
+        if (asked.equals(head)) {
+            return begin(head);
+        }
+        return switch (request.onGap()) {
+            case EXTEND -> begin(head);
+            case FAIL -> refused(sentences.gapAhead(head));
+            case ACCEPT ->
+                beginBehind(new Gap(new Window(head, asked), headCheckpoints().orElse(Checkpoints.NONE)));
+        };
     }
 
     private boolean isAtHead(LedgerWindow row) {
@@ -91,18 +110,26 @@ final class ClaimRules {
 
     /** From the head, not from where it was asked for: what lies between would be lost. */
     private ClaimDecision begin(Instant head) {
-        Optional<LedgerWindow> earlier = first(row ->
-                row.unfixed() && !row.window().end().isAfter(request.window().start()));
-        if (earlier.isPresent()) {
-            return blocked(sentences.earlierOpen(earlier.get()));
-        }
-        List<LedgerWindow> superseded =
-                chain.windows().stream().filter(LedgerWindow::unfixed).toList();
         return new ClaimDecision.Begin(
                 new Window(head, request.window().end()),
-                chain.headWindow().flatMap(LedgerWindow::end).map(Checkpoints::asStart),
+                headCheckpoints(),
                 chain.headWindow().isPresent() ? Optional.empty() : Optional.of(head),
-                superseded);
+                Optional.empty(),
+                superseded());
+    }
+
+    /** Where the first record of the window is found by time, the gap ends: nothing is filtered, so nothing falls between. */
+    private ClaimDecision beginBehind(Gap gap) {
+        return new ClaimDecision.Begin(
+                request.window(), Optional.empty(), Optional.empty(), Optional.of(gap), superseded());
+    }
+
+    private Optional<Checkpoints> headCheckpoints() {
+        return chain.headWindow().flatMap(LedgerWindow::end).map(Checkpoints::asStart);
+    }
+
+    private List<LedgerWindow> superseded() {
+        return chain.windows().stream().filter(LedgerWindow::unfixed).toList();
     }
 
     private Optional<LedgerWindow> first(Predicate<LedgerWindow> condition) {

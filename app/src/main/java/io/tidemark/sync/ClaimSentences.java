@@ -5,6 +5,11 @@ import java.time.Instant;
 
 /** Why a claim waits or is refused, and whose turn it is then. */
 final class ClaimSentences {
+    /** Takes the window's id twice. */
+    static final String UNDECIDED_ADVICE =
+            "Look with `tidemark windows show %d` whether its rows are in the target, then say so with"
+                    + " `tidemark windows resolve %d --committed` or `--not-committed`.";
+
     private final ChainState chain;
     private final ClaimRequest request;
 
@@ -26,7 +31,7 @@ final class ClaimSentences {
         return Failure.limit(
                 "CHAIN_TO_BE_RECOVERED",
                 "Chain " + chain.id() + " is to be recovered before anything else happens to it: " + reason + ".",
-                "Recovering a chain is not possible yet; go on under a new chain name from where the target is complete.");
+                "Run `tidemark checkpoints recover " + chain.id() + "`; it shows what it would do and asks.");
     }
 
     Failure undecided(LedgerWindow row) {
@@ -34,8 +39,7 @@ final class ClaimSentences {
                 "WINDOW_UNDECIDED",
                 "Whether the commit of window " + row.window() + " of chain " + chain.id()
                         + " went in cannot be proven.",
-                "Compare the target's rows with the window's counts; resolving it is not possible yet, so go on under a new chain"
-                        + " name: from the window's end if its rows are there, from its start if not.");
+                UNDECIDED_ADVICE.formatted(row.id(), row.id()));
     }
 
     Failure earlierUndecided(LedgerWindow row) {
@@ -43,8 +47,7 @@ final class ClaimSentences {
                 "EARLIER_WINDOW_UNDECIDED",
                 "Whether the commit of the earlier window " + row.window() + " of chain " + chain.id()
                         + " went in cannot be proven.",
-                "Compare the target's rows with that window's counts; resolving it is not possible yet, so go on under a new"
-                        + " chain name: from its end if its rows are there, from its start if not.");
+                UNDECIDED_ADVICE.formatted(row.id(), row.id()));
     }
 
     Failure reopened(LedgerWindow row) {
@@ -63,11 +66,13 @@ final class ClaimSentences {
                 "Wait for it, or run it again; this one can follow then.");
     }
 
-    Failure gap(LedgerWindow row) {
+    Failure gapAhead(Instant head) {
         return Failure.user(
-                "WINDOW_IS_GAP",
-                "Window " + row.window() + " of chain " + chain.id() + " was left out on purpose.",
-                "Read it under a chain name of its own while the stream still keeps it.");
+                "WINDOW_LEAVES_GAP",
+                "Chain " + chain.id() + " stands at " + head + "; window " + request.window()
+                        + " would leave out what lies between.",
+                "Run the span between first, or set onGap to `extend`, to read it with this window, or to `accept`, to leave it"
+                        + " out and have it shown as a gap.");
     }
 
     Failure targetChanged(LedgerWindow row) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param end present once its records are fixed
  * @param filterFrom as in {@link WindowClaim}
  * @param counts of the last sessions
+ * @param preparedAt when the last sessions were named, by the operator's clock
  * @param commit the last one; still there while a committed window is written again
  */
 public record LedgerWindow(
@@ -31,6 +32,7 @@ public record LedgerWindow(
         Optional<Checkpoints> end,
         Optional<Instant> filterFrom,
         Counts counts,
+        Optional<Instant> preparedAt,
         Optional<Commit> commit) {
     /** When a window was committed, and by which attempt or command. */
     public record Commit(Instant at, String by) {}
@@ -38,6 +40,11 @@ public record LedgerWindow(
     /** Claimed, but its records are not fixed yet: dropping it loses nothing. */
     boolean unfixed() {
         return state == WindowState.OPEN && end.isEmpty();
+    }
+
+    /** Its records are fixed, which they stay for ever. */
+    public boolean fixed() {
+        return end.isPresent();
     }
 
     /** A person has said that its commit did not go in: exactly its records are still to be written. */

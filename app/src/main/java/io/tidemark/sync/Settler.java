@@ -1,10 +1,12 @@
 package io.tidemark.sync;
 
 import io.tidemark.attempt.AttemptLog;
+import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
-import io.tidemark.attempt.Sleeper;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ final class Settler {
     private final CheckpointLedger ledger;
     private final WitnessTable witnesses;
     private final TableSink sink;
-    private final Sleeper sleeper;
+    private final Workers workers;
     private final AttemptLog log;
 
     /** How settling ended, when it did not end in a failure. */
@@ -30,25 +32,55 @@ final class Settler {
         NEXT_ROUND
     }
 
-    Settler(CheckpointLedger ledger, WitnessTable witnesses, TableSink sink, Sleeper sleeper, AttemptLog log) {
+    /**
+     * What is to be settled.
+     *
+     * @param namedAt when the sessions were named
+     * @param fresh whether they were just written, so that the first commit need not ask before
+     */
+    record Begun(WindowClaim claim, Prepared prepared, String streamId, String target, Instant namedAt, boolean fresh) {
+        private Witness witness() {
+            return new Witness(
+                    streamId, claim.chain(), claim.window(), Witness.State.COMMITTING, claim.round(), target, prepared);
+        }
+
+        /** What is left out before it: the gap ends where this window begins. */
+        private Optional<Witness> gap() {
+            return claim.gap()
+                    .map(gap -> new Witness(
+                            streamId,
+                            claim.chain(),
+                            gap.window(),
+                            Witness.State.GAP,
+                            0,
+                            target,
+                            new Prepared(
+                                    new WindowCheckpoints(
+                                            gap.start(), prepared.checkpoints().start()),
+                                    Counts.NONE,
+                                    List.of())));
+        }
+    }
+
+    Settler(CheckpointLedger ledger, WitnessTable witnesses, TableSink sink, Workers workers, AttemptLog log) {
         this.ledger = ledger;
         this.witnesses = witnesses;
         this.sink = sink;
-        this.sleeper = sleeper;
+        this.workers = workers;
         this.log = log;
     }
 
     /**
      * Steps (w) and (b).
      *
-     * @param fresh whether the sessions were just written, so that the first commit need not ask before
      * @throws FailureException among others code {@code WINDOW_UNDECIDED} after the ledger was told so, {@code
      *     CHAIN_TO_BE_RECOVERED} after the chain was stopped
      */
-    Settled settle(WindowClaim claim, Prepared prepared, String streamId, boolean fresh) {
-        witness(claim, prepared, streamId);
-        for (CommitEntry entry : prepared.entries()) {
-            if (settle(claim, entry, fresh) == Settled.NEXT_ROUND) {
+    Settled settle(Begun begun) {
+        begun.gap().ifPresent(gap -> witnessGap(begun.claim(), gap));
+        witness(begun);
+        for (CommitEntry entry : begun.prepared().entries()) {
+            if (settle(begun, entry) == Settled.NEXT_ROUND) {
                 return Settled.NEXT_ROUND;
             }
         }
@@ -56,20 +88,33 @@ final class Settler {
     }
 
     /** Marks the witness committed; a failure is only logged, since the ledger knows. */
-    void confirm(WindowClaim claim, Prepared prepared, String streamId) {
-        Witness witness = witnessOf(claim, prepared, streamId);
+    void confirm(Begun begun) {
+        Witness witness = begun.witness();
         try {
-            if (!witnesses.replace(witness, witness.committed())) {
-                log.warn("the witness of " + claim.window() + " was not marked committed: it has changed meanwhile");
+            if (!witnesses.replace(witness, witness.in(Witness.State.COMMITTED))) {
+                log.warn("the witness of " + witness.window() + " was not marked committed: it has changed meanwhile");
             }
         } catch (FailureException e) {
-            log.warn("the witness of " + claim.window() + " was not marked committed: "
+            log.warn("the witness of " + witness.window() + " was not marked committed: "
                     + e.failure().message());
         }
     }
 
-    private void witness(WindowClaim claim, Prepared prepared, String streamId) {
-        Witness own = witnessOf(claim, prepared, streamId);
+    /** A gap is witnessed once and stays what it is until it is filled. */
+    private void witnessGap(WindowClaim claim, Witness gap) {
+        if (!witnesses.insert(gap)
+                && !witnesses
+                        .find(gap.streamId(), gap.chain(), gap.window().start())
+                        .map(Witness::window)
+                        .equals(Optional.of(gap.window()))) {
+            throw contradicted(claim);
+        }
+    }
+
+    private void witness(Begun begun) {
+        WindowClaim claim = begun.claim();
+        Prepared prepared = begun.prepared();
+        Witness own = begun.witness();
         Optional<Witness> found = Optional.empty();
         for (int attempt = 0; attempt < 2; attempt++) {
             switch (WitnessDecision.of(found, claim, prepared.entries())) {
@@ -88,7 +133,8 @@ final class Settler {
                 }
                 case CONTRADICTS -> throw contradicted(claim);
             }
-            found = witnesses.find(streamId, claim.chain(), claim.window().start());
+            found = witnesses.find(
+                    begun.streamId(), claim.chain(), claim.window().start());
         }
         if (WitnessDecision.of(found, claim, prepared.entries()) != WitnessDecision.AGREES) {
             throw contradicted(claim);
@@ -102,22 +148,26 @@ final class Settler {
         return Failure.limit(
                         "CHAIN_TO_BE_RECOVERED",
                         reason,
-                        "Another copy of this operator has worked on the chain; stop it. Recovering a chain is not possible"
-                                + " yet; go on under a new chain name from where the target is complete.")
+                        "Another copy of this operator has worked on the chain: stop it, then run `tidemark checkpoints recover "
+                                + claim.chain() + "`; it shows what it would do and asks.")
                 .asException();
     }
 
-    private Settled settle(WindowClaim claim, CommitEntry entry, boolean fresh) {
+    private Settled settle(Begun begun, CommitEntry entry) {
         UploadSession session = sink.find(entry.partition(), entry.sessionId());
-        FailureException last = fresh ? commit(session, entry) : null;
+        FailureException last = begun.fresh() ? commit(session, entry) : null;
         for (int asked = 0; asked < MOST_ASKED; asked++) {
             if (asked > 0) {
-                sleeper.sleep(pause(asked));
+                workers.sleeper().sleep(pause(asked));
             }
             UploadSession.View view;
             try {
                 view = session.view();
             } catch (FailureException e) {
+                if (SettleDecision.unanswered(begun.namedAt(), workers.clock().instant()) == SettleDecision.UNDECIDED) {
+                    throw undecided(
+                            begun, entry, "cannot be asked: " + e.failure().message());
+                }
                 if (!e.failure().kind().retryable()) {
                     throw e;
                 }
@@ -138,7 +188,7 @@ final class Settler {
                     return Settled.NEXT_ROUND;
                 }
                 case FOREIGN_BLOCKS -> throw foreign(entry);
-                case UNDECIDED -> throw undecided(claim, entry, view.status());
+                case UNDECIDED -> throw undecided(begun, entry, "now says " + view.status() + ".");
             }
         }
         throw last != null
@@ -175,28 +225,24 @@ final class Settler {
                 .asException();
     }
 
-    private FailureException undecided(WindowClaim claim, CommitEntry entry, SessionStatus status) {
-        String evidence = "Upload session " + entry.sessionId() + " with "
-                + entry.blocks().size()
-                + " blocks was to be committed to " + entry.partition()
-                + "; the target now says " + status + ", which does not tell whether it was.";
+    private FailureException undecided(Begun begun, CommitEntry entry, String answer) {
+        return giveUp(
+                begun.claim(),
+                "Upload session " + entry.sessionId() + " with "
+                        + entry.blocks().size() + " blocks, "
+                        + begun.prepared().counts().written() + " rows in the window, was to be committed to "
+                        + begun.target() + (entry.partition().isWholeTable() ? "" : "(" + entry.partition() + ")")
+                        + " after " + begun.namedAt() + "; the target " + answer
+                        + " That does not tell whether it was committed.");
+    }
+
+    /** Leaves the window to a person. */
+    FailureException giveUp(WindowClaim claim, String evidence) {
         ledger.undecided(claim, evidence);
         return Failure.limit(
                         "WINDOW_UNDECIDED",
                         evidence,
-                        "Compare the target's rows with the window's counts; resolving it is not possible yet, so go on under a new"
-                                + " chain name: from the window's end if its rows are there, from its start if not.")
+                        ClaimSentences.UNDECIDED_ADVICE.formatted(claim.windowId(), claim.windowId()))
                 .asException();
-    }
-
-    private static Witness witnessOf(WindowClaim claim, Prepared prepared, String streamId) {
-        return new Witness(
-                streamId,
-                claim.chain(),
-                claim.window(),
-                Witness.State.COMMITTING,
-                claim.round(),
-                prepared.entries(),
-                prepared.checkpoints());
     }
 }

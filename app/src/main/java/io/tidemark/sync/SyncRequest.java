@@ -1,7 +1,9 @@
 package io.tidemark.sync;
 
 import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.GapPolicy;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One window of one sync task, ready to run: every name and parameter has its value.
@@ -9,6 +11,8 @@ import java.util.List;
  * @param chain whose history the window belongs to
  * @param columns source columns in the order in which {@link Target#columns} take them
  * @param concurrent how many shard groups are read and written at once, 1 or more
+ * @param onGap what to do about the span between the chain's head and the window's start
+ * @param again why a committed window is appended once more, on purpose; absent when it must not be
  * @param errorLimit how many dirty records are let pass, 0 or more
  */
 public record SyncRequest(
@@ -18,7 +22,9 @@ public record SyncRequest(
         Target target,
         List<String> columns,
         int concurrent,
-        long errorLimit) {
+        long errorLimit,
+        GapPolicy onGap,
+        Optional<String> again) {
     public SyncRequest {
         columns = List.copyOf(columns);
         if (concurrent < 1 || errorLimit < 0) {
@@ -27,6 +33,11 @@ public record SyncRequest(
         if (columns.size() != target.columns().size()) {
             throw new IllegalArgumentException("as many source columns as target columns");
         }
+    }
+
+    /** The same request for somebody who decides about gaps and repetition by hand. */
+    public SyncRequest with(GapPolicy policy, Optional<String> reasonForAgain) {
+        return new SyncRequest(chain, window, source, target, columns, concurrent, errorLimit, policy, reasonForAgain);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.tidemark.attempt.Cancellation.CancelledException;
 import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
+import io.tidemark.attempt.FailureKind;
 import io.tidemark.attempt.Outcome;
 import io.tidemark.attempt.Progress;
 import java.time.Instant;
@@ -58,14 +59,12 @@ public final class SyncTaskRunner implements SyncRunner {
         }
     }
 
-    /** Who began the commit that is being brought to its end. */
-    private enum Begun {
-        /** This run, a moment ago. */
-        NOW,
-        /** An earlier run of the same window. */
-        EARLIER,
-        /** A run of another window of the chain, whose outcome is not this run's. */
-        BY_ANOTHER
+    /** Whose window a commit is about. */
+    private enum Whose {
+        /** The one that was asked for. */
+        OWN,
+        /** Another one of the chain, whose outcome is not this run's. */
+        OTHER
     }
 
     /** One run with its two ends open. */
@@ -83,7 +82,7 @@ public final class SyncTaskRunner implements SyncRunner {
             this.source = source;
             this.sink = sink;
             this.witnesses = source.witnesses(request.source().statusTable());
-            this.settler = new Settler(ledger, witnesses, sink, workers.sleeper(), context.log());
+            this.settler = new Settler(ledger, witnesses, sink, workers, context.log());
         }
 
         SyncReport run() {
@@ -96,14 +95,19 @@ public final class SyncTaskRunner implements SyncRunner {
                     request.window(),
                     request.target().truncate(),
                     request.target().qualifiedTable(),
-                    context.attempt());
+                    context.attempt(),
+                    request.onGap(),
+                    request.again());
             for (int settled = 0; settled <= MOST_SETTLED; settled++) {
                 Claim claim = ledger.claim(asked);
-                if (claim instanceof Claim.Run run) {
+                if (claim instanceof Claim.Run run && !hadEarlierLife(run.claim(), stream)) {
                     return copyAndCommit(run.claim(), stream, mapping);
                 }
                 if (claim instanceof Claim.AlreadyCommitted done) {
                     return alreadyCommitted(done);
+                }
+                if (claim instanceof Claim.ToBeRecovered stopped) {
+                    recover(stopped, stream);
                 }
                 if (claim instanceof Claim.Blocked blocked) {
                     throw blocked.reason().asException();
@@ -157,7 +161,45 @@ public final class SyncTaskRunner implements SyncRunner {
             sink.ensurePartition(request.target().partition());
             Prepared prepared = copy(claim, mapping);
             ledger.prepare(claim, prepared);
-            return commit(claim, prepared, stream.streamId(), mapping, Begun.NOW);
+            return commit(
+                    new Settler.Begun(
+                            claim,
+                            prepared,
+                            stream.streamId(),
+                            request.target().qualifiedTable(),
+                            workers.clock().instant(),
+                            true),
+                    mapping,
+                    Whose.OWN);
+        }
+
+        /** By itself where nothing contradicts; else a person is asked. */
+        private void recover(Claim.ToBeRecovered stopped, StreamInfo stream) {
+            RecoveryPlan plan = ledger.recover(request.chain(), witnesses.all(stream.streamId(), request.chain()));
+            if (!plan.contradictions().isEmpty()) {
+                throw stopped.reason().asException();
+            }
+            context.log()
+                    .info("chain " + request.chain() + " was recovered from its witnesses: "
+                            + plan.adopted().size() + " windows were taken over from them; it stands at "
+                            + plan.head().map(Instant::toString).orElse("its beginning"));
+        }
+
+        /** A chain that begins here but has witnesses in the source was known to a ledger that is gone. */
+        private boolean hadEarlierLife(WindowClaim claim, StreamInfo stream) {
+            if (claim.filterFrom().isEmpty()
+                    || claim.end().isPresent()
+                    || !witnesses.knows(stream.streamId(), claim.chain())
+                    || witnesses.all(stream.streamId(), claim.chain()).isEmpty()) {
+                return false;
+            }
+            String reason = "the status table `" + request.source().statusTable() + "` knows windows of chain "
+                    + claim.chain() + " that this operator's database does not";
+            context.log()
+                    .warn(reason
+                            + ": the chain goes on from there; for a history of its own, give the task another name");
+            ledger.toBeRecovered(claim.chain(), reason);
+            return true;
         }
 
         /** The first window of a chain seeks by time: what the stream has dropped already would be missing unseen. */
@@ -216,43 +258,61 @@ public final class SyncTaskRunner implements SyncRunner {
                     .info("the commit of window " + begun.claim().window()
                             + " was begun and is not known to have ended; it is settled now");
             return commit(
-                    begun.claim(),
-                    begun.prepared(),
-                    begun.streamId(),
+                    new Settler.Begun(
+                            begun.claim(), begun.prepared(), begun.streamId(), begun.target(), begun.namedAt(), false),
                     mapping,
-                    begun.own() ? Begun.EARLIER : Begun.BY_ANOTHER);
+                    begun.own() ? Whose.OWN : Whose.OTHER);
         }
 
         /** Steps (w), (b) and (c), with a further round when an overwrite session is lost. */
-        private SyncReport commit(
-                WindowClaim first, Prepared written, String streamId, RowMapping mapping, Begun begun) {
-            WindowClaim claim = first;
-            Prepared prepared = written;
-            boolean fresh = begun == Begun.NOW;
-            while (settler.settle(claim, prepared, streamId, fresh) == Settler.Settled.NEXT_ROUND) {
+        private SyncReport commit(Settler.Begun first, RowMapping mapping, Whose window) {
+            Settler.Begun begun = first;
+            while (settler.settle(begun) == Settler.Settled.NEXT_ROUND) {
                 context.cancellation().check();
-                WindowClaim exact = claim.withCheckpoints(prepared.checkpoints());
-                List<CommitEntry> entries = new ArrayList<>();
-                for (CommitEntry lost : prepared.entries()) {
-                    entries.addAll(new WindowCopy(request, source, sink, lost.partition(), lost.overwrite(), workers)
-                            .run(exact, mapping, context.withProgress(new Progress()))
-                            .entries());
-                }
-                claim = ledger.nextRound(exact, entries);
-                prepared = new Prepared(prepared.checkpoints(), prepared.counts(), entries);
-                fresh = true;
+                begun = writtenAgain(begun, mapping);
             }
+            Prepared prepared = begun.prepared();
             Outcome.Succeeded succeeded = new Outcome.Succeeded(prepared.counts(), note(prepared));
-            ledger.complete(claim, () -> {
-                if (begun != Begun.BY_ANOTHER) {
+            ledger.complete(begun.claim(), () -> {
+                if (window == Whose.OWN) {
                     context.completion().accept(succeeded);
                 }
             });
-            settler.confirm(claim, prepared, streamId);
+            settler.confirm(begun);
             return new SyncReport(
                     succeeded,
-                    claim.window(),
+                    begun.claim().window(),
                     prepared.entries().stream().map(CommitEntry::sessionId).toList());
+        }
+
+        /** The same records in new sessions, one round later. */
+        private Settler.Begun writtenAgain(Settler.Begun lost, RowMapping mapping) {
+            Prepared prepared = lost.prepared();
+            WindowClaim exact = lost.claim().withCheckpoints(prepared.checkpoints());
+            List<CommitEntry> entries = new ArrayList<>();
+            try {
+                for (CommitEntry entry : prepared.entries()) {
+                    entries.addAll(new WindowCopy(request, source, sink, entry.partition(), entry.overwrite(), workers)
+                            .run(exact, mapping, context.withProgress(new Progress()))
+                            .entries());
+                }
+            } catch (FailureException e) {
+                if (e.failure().kind() == FailureKind.LIMIT) {
+                    throw settler.giveUp(
+                            lost.claim(),
+                            "The sessions of the window are lost, and it cannot be written again: "
+                                    + e.failure().message());
+                }
+                throw e;
+            }
+            WindowClaim next = ledger.nextRound(exact, entries);
+            return new Settler.Begun(
+                    next,
+                    new Prepared(prepared.checkpoints(), prepared.counts(), entries),
+                    lost.streamId(),
+                    lost.target(),
+                    workers.clock().instant(),
+                    true);
         }
 
         private SyncReport alreadyCommitted(Claim.AlreadyCommitted done) {

@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param fence checked by every later step
  * @param round of the sessions to come: 0 first, raised by every replacement session and every rewrite
  * @param chainVersion as read at the claim
- * @param start where to begin in shards that the chain knows; absent for the first window of a chain, which seeks by time
+ * @param start where to begin in shards that the chain knows; absent for a window that seeks by time: the first of a chain, or
+ *     one behind a gap
  * @param end present when the window had end checkpoints before: exactly these records, nothing else
  * @param filterFrom records before it are left out; present for the first window of a chain only
+ * @param gap what is left out between the window before and this one; written down with this window's checkpoints
  */
 public record WindowClaim(
         long windowId,
@@ -24,7 +26,19 @@ public record WindowClaim(
         long chainVersion,
         Optional<Checkpoints> start,
         Optional<Checkpoints> end,
-        Optional<Instant> filterFrom) {
+        Optional<Instant> filterFrom,
+        Optional<Gap> gap) {
+    /** The same claim for the sessions that replace the present ones. */
+    public WindowClaim nextRound() {
+        return new WindowClaim(windowId, chain, window, fence, round + 1, chainVersion, start, end, filterFrom, gap);
+    }
+
+    /** The same claim, whose holder witnesses what was left out before it, too. */
+    public WindowClaim behind(Gap left) {
+        return new WindowClaim(
+                windowId, chain, window, fence, round, chainVersion, start, end, filterFrom, Optional.of(left));
+    }
+
     /** The same claim, bound to exactly these records. */
     public WindowClaim withCheckpoints(WindowCheckpoints exact) {
         return new WindowClaim(
@@ -36,6 +50,7 @@ public record WindowClaim(
                 chainVersion,
                 Optional.of(exact.start()),
                 Optional.of(exact.end()),
-                filterFrom);
+                filterFrom,
+                gap);
     }
 }

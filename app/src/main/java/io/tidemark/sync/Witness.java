@@ -8,38 +8,31 @@ import java.util.List;
  *
  * @param streamId of the stream the window was read from
  * @param round how many sessions the window has had, 0 for the first
- * @param entries target partitions and their sessions; none for an empty window
- * @param checkpoints text of start and end checkpoints, as the ledger keeps them
+ * @param target the table, as in the {@link ClaimRequest} that made the window
+ * @param prepared what is committed, or was left out; no sessions for a gap and for an empty window
  */
 public record Witness(
-        String streamId,
-        ChainId chain,
-        Window window,
-        State state,
-        int round,
-        List<CommitEntry> entries,
-        WindowCheckpoints checkpoints) {
+        String streamId, ChainId chain, Window window, State state, int round, String target, Prepared prepared) {
     /** How far the window was when the row was written. */
     public enum State {
         COMMITTING,
         COMMITTED,
-        VOID
-    }
-
-    public Witness {
-        entries = List.copyOf(entries);
+        /** A person has said that the sessions did not go in; they never will. */
+        VOID,
+        /** Left out on purpose. */
+        GAP
     }
 
     /** Whether this row names exactly these sessions in this round. */
     public boolean names(int otherRound, List<CommitEntry> others) {
         return round == otherRound
-                && entries.stream()
+                && prepared.entries().stream()
                         .map(CommitEntry::sessionId)
                         .toList()
                         .equals(others.stream().map(CommitEntry::sessionId).toList());
     }
 
-    public Witness committed() {
-        return new Witness(streamId, chain, window, State.COMMITTED, round, entries, checkpoints);
+    public Witness in(State next) {
+        return new Witness(streamId, chain, window, next, round, target, prepared);
     }
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 enum WitnessDecision {
     /** No row: write it. */
     INSERT,
-    /** The row is of an earlier round of this window, or void: replace it. */
+    /** The row is of an earlier round of this window: replace it. */
     REPLACE,
     /** The row names these very sessions. */
     AGREES,
-    /** The row names other sessions: another life of this chain exists. */
+    /** The row names other sessions, or says that these must not be committed: another life of this chain exists. */
     CONTRADICTS;
 
     static WitnessDecision of(Optional<Witness> found, WindowClaim claim, List<CommitEntry> entries) {
@@ -25,9 +25,6 @@ enum WitnessDecision {
         if (witness.round() < claim.round()) {
             return REPLACE;
         }
-        if (!witness.names(claim.round(), entries)) {
-            return CONTRADICTS;
-        }
-        return witness.state() == Witness.State.VOID ? REPLACE : AGREES;
+        return witness.names(claim.round(), entries) && witness.state() != Witness.State.VOID ? AGREES : CONTRADICTS;
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.sync;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,12 @@ public interface WitnessTable {
     void touch(String streamId, ChainId chain);
 
     Optional<Witness> find(String streamId, ChainId chain, Instant start);
+
+    /** Whether the chain's head row is there: somebody has worked on it with this status table. */
+    boolean knows(String streamId, ChainId chain);
+
+    /** All windows of a chain that are still kept, by their starts. */
+    List<Witness> all(String streamId, ChainId chain);
 
     /** Writes a row that must not exist yet. Returns false when one exists. */
     boolean insert(Witness witness);

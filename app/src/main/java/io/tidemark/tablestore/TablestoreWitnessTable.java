@@ -13,6 +13,7 @@ import com.alicloud.openservices.tablestore.model.PrimaryKey;
 import com.alicloud.openservices.tablestore.model.PrimaryKeySchema;
 import com.alicloud.openservices.tablestore.model.PrimaryKeyType;
 import com.alicloud.openservices.tablestore.model.PutRowRequest;
+import com.alicloud.openservices.tablestore.model.RangeIteratorParameter;
 import com.alicloud.openservices.tablestore.model.Row;
 import com.alicloud.openservices.tablestore.model.RowExistenceExpectation;
 import com.alicloud.openservices.tablestore.model.RowPutChange;
@@ -22,6 +23,7 @@ import com.alicloud.openservices.tablestore.model.TableOptions;
 import com.alicloud.openservices.tablestore.model.condition.CompositeColumnValueCondition;
 import com.alicloud.openservices.tablestore.model.condition.SingleColumnValueCondition;
 import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.FailureException;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Witness;
 import io.tidemark.sync.WitnessTable;
@@ -30,6 +32,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -133,6 +136,41 @@ final class TablestoreWitnessTable implements WitnessTable {
     }
 
     @Override
+    public boolean knows(String streamId, ChainId chain) {
+        try {
+            return row(WitnessRow.headKey(streamId, chain)) != null;
+        } catch (FailureException e) {
+            if (e.failure().code().equals("TABLE_NOT_FOUND")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public List<Witness> all(String streamId, ChainId chain) {
+        RangeIteratorParameter range = new RangeIteratorParameter(table);
+        range.setInclusiveStartPrimaryKey(WitnessRow.windowKey(streamId, chain, Instant.EPOCH));
+        range.setExclusiveEndPrimaryKey(WitnessRow.endKey(streamId, chain));
+        range.setMaxVersions(1);
+        List<Witness> witnesses = new ArrayList<>();
+        try {
+            client.createRangeIterator(range).forEachRemaining(row -> {
+                Instant start = WitnessRow.start(row);
+                try {
+                    witnesses.add(WitnessRow.read(streamId, chain, start, row));
+                } catch (IOException e) {
+                    throw unreadable(chain, start).asException(e);
+                }
+            });
+            retries.answered();
+            return witnesses;
+        } catch (TableStoreException | ClientException e) {
+            throw failures.from(e, Subject.TABLE, table);
+        }
+    }
+
+    @Override
     public boolean insert(Witness witness) {
         return write(witness, new Condition(RowExistenceExpectation.EXPECT_NOT_EXIST));
     }
@@ -144,8 +182,9 @@ final class TablestoreWitnessTable implements WitnessTable {
         unchanged.addCondition(equal(WitnessRow.ROUND, ColumnValue.fromLong(expected.round())));
         unchanged.addCondition(
                 equal(WitnessRow.STATE, ColumnValue.fromString(expected.state().name())));
-        unchanged.addCondition(
-                equal(WitnessRow.SESSIONS, ColumnValue.fromString(WitnessRow.sessions(expected.entries()))));
+        unchanged.addCondition(equal(
+                WitnessRow.SESSIONS,
+                ColumnValue.fromString(WitnessRow.sessions(expected.prepared().entries()))));
         Condition condition = new Condition(RowExistenceExpectation.EXPECT_EXIST);
         condition.setColumnCondition(unchanged);
         return write(next, condition);

@@ -47,6 +47,18 @@ final class WitnessRow {
         return key(streamId, WINDOW, chain + "\t" + String.format("%016d", millis(start)));
     }
 
+    /** Behind every window of the chain. */
+    static PrimaryKey endKey(String streamId, ChainId chain) {
+        return key(streamId, WINDOW, chain + "\n");
+    }
+
+    /** Where the window of a row begins. */
+    static Instant start(Row row) {
+        String value =
+                row.getPrimaryKey().getPrimaryKeyColumn(STATUS_VALUE).getValue().asString();
+        return Instant.ofEpochMilli(Long.parseLong(value.substring(value.lastIndexOf('\t') + 1)));
+    }
+
     static PrimaryKey headKey(String streamId, ChainId chain) {
         return key(streamId, HEAD, chain.value());
     }
@@ -66,7 +78,7 @@ final class WitnessRow {
 
     /** The row of a window, without a condition yet. */
     static RowPutChange window(String table, Witness witness, String write) throws IOException {
-        PackedBytes packed = PackedBytes.pack(new WitnessText(witness.entries(), witness.checkpoints()).toBytes());
+        PackedBytes packed = PackedBytes.pack(WitnessText.of(witness).toBytes());
         RowPutChange put = new RowPutChange(
                 table,
                 windowKey(witness.streamId(), witness.chain(), witness.window().start()));
@@ -75,7 +87,8 @@ final class WitnessRow {
         put.addColumn(WINDOW_END, ColumnValue.fromLong(millis(witness.window().end())));
         put.addColumn(STATE, ColumnValue.fromString(witness.state().name()));
         put.addColumn(ROUND, ColumnValue.fromLong(witness.round()));
-        put.addColumn(SESSIONS, ColumnValue.fromString(sessions(witness.entries())));
+        put.addColumn(
+                SESSIONS, ColumnValue.fromString(sessions(witness.prepared().entries())));
         put.addColumn(CHECKSUM, ColumnValue.fromString(packed.checksum()));
         put.addColumn(PIECES, ColumnValue.fromLong(packed.pieces().size()));
         for (int i = 0; i < packed.pieces().size(); i++) {
@@ -107,8 +120,8 @@ final class WitnessRow {
                             start, Instant.ofEpochMilli(value(row, WINDOW_END).asLong())),
                     Witness.State.valueOf(value(row, STATE).asString()),
                     Math.toIntExact(value(row, ROUND).asLong()),
-                    text.entries(),
-                    text.checkpoints());
+                    text.target(),
+                    text.prepared());
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             throw new IOException("a column holds something unexpected", e);
         }

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.attempt.Counts;
 import io.tidemark.sync.Checkpoint;
 import io.tidemark.sync.Checkpoints;
 import io.tidemark.sync.CommitEntry;
 import io.tidemark.sync.Partition;
+import io.tidemark.sync.Prepared;
 import io.tidemark.sync.Sequence;
 import io.tidemark.sync.ShardId;
 import io.tidemark.sync.ShardIterator;
 import io.tidemark.sync.WindowCheckpoints;
+import io.tidemark.sync.Witness;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,14 +24,26 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Commit entries and checkpoints as JSON, for the part of a witness that a person need not read. */
-record WitnessText(List<CommitEntry> entries, WindowCheckpoints checkpoints) {
+/** Target, counts, commit entries and checkpoints as JSON, for the part of a witness that a person need not read. */
+record WitnessText(String target, Prepared prepared) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    static WitnessText of(Witness witness) {
+        return new WitnessText(witness.target(), witness.prepared());
+    }
 
     byte[] toBytes() throws IOException {
         ObjectNode root = JSON.createObjectNode();
+        root.put("target", target);
+        Counts counts = prepared.counts();
+        root.putObject("counts")
+                .put("read", counts.read())
+                .put("written", counts.written())
+                .put("dirty", counts.dirty())
+                .put("skipped", counts.skipped())
+                .put("bytes", counts.bytes());
         ArrayNode list = root.putArray("entries");
-        for (CommitEntry entry : entries) {
+        for (CommitEntry entry : prepared.entries()) {
             ObjectNode node = list.addObject();
             node.put("partition", entry.partition().toString());
             node.put("session", entry.sessionId());
@@ -36,8 +51,8 @@ record WitnessText(List<CommitEntry> entries, WindowCheckpoints checkpoints) {
             ArrayNode blocks = node.putArray("blocks");
             entry.blocks().forEach(blocks::add);
         }
-        root.set("start", json(checkpoints.start()));
-        root.set("end", json(checkpoints.end()));
+        root.set("start", json(prepared.checkpoints().start()));
+        root.set("end", json(prepared.checkpoints().end()));
         return JSON.writeValueAsBytes(root);
     }
 
@@ -60,11 +75,24 @@ record WitnessText(List<CommitEntry> entries, WindowCheckpoints checkpoints) {
                         blocks));
             }
             return new WitnessText(
-                    entries,
-                    new WindowCheckpoints(checkpoints(root.required("start")), checkpoints(root.required("end"))));
+                    root.required("target").textValue(),
+                    new Prepared(
+                            new WindowCheckpoints(
+                                    checkpoints(root.required("start")), checkpoints(root.required("end"))),
+                            counts(root.required("counts")),
+                            entries));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException("not the text of a witness", e);
         }
+    }
+
+    private static Counts counts(JsonNode counts) {
+        return new Counts(
+                counts.required("read").longValue(),
+                counts.required("written").longValue(),
+                counts.required("dirty").longValue(),
+                counts.required("skipped").longValue(),
+                counts.required("bytes").longValue());
     }
 
     private static ObjectNode json(Checkpoints checkpoints) {

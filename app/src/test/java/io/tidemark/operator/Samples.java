@@ -11,6 +11,7 @@ import io.tidemark.sync.SyncRequests;
 import io.tidemark.sync.Window;
 import io.tidemark.workflow.Credentials;
 import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.GapPolicy;
 import io.tidemark.workflow.RetryPolicy;
 import io.tidemark.workflow.ScheduleText;
 import io.tidemark.workflow.Secret;
@@ -86,7 +87,9 @@ final class Samples {
                         false),
                 List.of("id"),
                 1,
-                0);
+                0,
+                GapPolicy.EXTEND,
+                Optional.empty());
     }
 
     private static Instant instant(Map<String, ParameterValue> parameters, String name) {

@@ -14,9 +14,12 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureKind;
 import io.tidemark.sync.Claim;
 import io.tidemark.sync.ClaimRequest;
+import io.tidemark.sync.Gap;
 import io.tidemark.sync.Window;
 import io.tidemark.sync.WindowClaim;
 import io.tidemark.sync.WindowState;
+import io.tidemark.workflow.GapPolicy;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,8 +85,8 @@ class ClaimTest {
     @Test
     void anAbandonedWindowMayChangeHowItIsWritten() {
         on().run(append(0, 1));
-        WindowClaim claim =
-                on().run(new ClaimRequest(CHAIN, LedgerFixture.STREAM, minutes(0, 1), true, "p.other", "me"));
+        WindowClaim claim = on().run(new ClaimRequest(
+                CHAIN, LedgerFixture.STREAM, minutes(0, 1), true, "p.other", "me", GapPolicy.EXTEND, Optional.empty()));
         on().ledger.prepare(claim, prepared(claim));
         WindowView row = onlyWindow();
         assertThat(row.overwrite()).isTrue();
@@ -217,17 +220,55 @@ class ClaimTest {
     }
 
     @Test
-    void aGapIsNotRead() {
+    void whatIsLeftOutIsWrittenDownWithTheWindowBehindIt() {
         on().committed(append(0, 1));
-        WindowClaim claim = on().run(append(1, 2));
-        sql("UPDATE sync_window SET state = 'GAP' WHERE id = " + claim.windowId());
-        assertThat(refused(append(1, 2)).code()).isEqualTo("WINDOW_IS_GAP");
+        ClaimRequest behind = on(append(3, 4), GapPolicy.ACCEPT);
+        assertThat(refused(on(append(3, 4), GapPolicy.FAIL)).code()).isEqualTo("WINDOW_LEAVES_GAP");
+
+        WindowClaim claim = on().run(behind);
+        assertThat(claim.window()).isEqualTo(minutes(3, 4));
+        assertThat(claim.start()).as("it seeks by time").isEmpty();
+        assertThat(claim.filterFrom()).isEmpty();
+        assertThat(claim.gap().orElseThrow().window()).isEqualTo(minutes(1, 3));
+        assertThat(on().chain().head())
+                .as("nothing is written down yet")
+                .contains(minutes(0, 1).end());
+        on().ledger.prepare(claim, LedgerFixture.prepared(claim));
+
+        assertThat(on().state(1)).isEqualTo(WindowState.GAP);
+        assertThat(on().chain().head()).contains(minutes(3, 4).end());
+        WindowClaim settled = on().settle(behind).claim();
+        assertThat(settled.gap()).as("whoever settles it witnesses the gap").isEqualTo(claim.gap());
+        on().ledger.complete(settled, () -> {});
+        WindowClaim filling = on().run(append(1, 3));
+        assertThat(filling.round()).isEqualTo(1);
+        assertThat(filling.start()).isEqualTo(claim.gap().map(Gap::start));
+        assertThat(filling.end())
+                .contains(LedgerFixture.prepared(claim).checkpoints().start());
+        assertThat(on().state(1)).as("it blocks nobody while it is filled").isEqualTo(WindowState.GAP);
+        on().committed(append(4, 5));
+        on().ledger.prepare(filling, LedgerFixture.prepared(filling));
+        on().ledger.complete(filling, () -> {});
+        assertThat(on().state(1)).isEqualTo(WindowState.COMMITTED);
+    }
+
+    private static ClaimRequest on(ClaimRequest request, GapPolicy policy) {
+        return new ClaimRequest(
+                request.chain(),
+                request.streamId(),
+                request.window(),
+                request.overwrite(),
+                request.target(),
+                request.claimedBy(),
+                policy,
+                request.again());
     }
 
     @Test
     void anotherStreamIsNeverASilentNewStart() {
         on().committed(append(0, 1));
-        ClaimRequest anew = new ClaimRequest(CHAIN, "stream-2", minutes(1, 2), false, TARGET, "tester");
+        ClaimRequest anew = new ClaimRequest(
+                CHAIN, "stream-2", minutes(1, 2), false, TARGET, "tester", GapPolicy.EXTEND, Optional.empty());
         Failure reason = refused(anew);
         assertThat(reason.code()).isEqualTo("STREAM_CHANGED");
         assertThat(reason.kind()).isEqualTo(FailureKind.USER);
@@ -239,7 +280,7 @@ class ClaimTest {
         on().committed(append(0, 1));
         on().ledger.toBeRecovered(CHAIN, "the witness names another session");
         on().ledger.toBeRecovered(CHAIN, "later");
-        Failure reason = blocked(append(1, 2));
+        Failure reason = on().answer(append(1, 2), Claim.ToBeRecovered.class).reason();
         assertThat(reason.code()).isEqualTo("CHAIN_TO_BE_RECOVERED");
         assertThat(reason.message()).contains("the witness names another session");
         assertThat(on().chain().toBeRecovered()).contains("the witness names another session");

@@ -6,7 +6,10 @@ import io.tidemark.sync.Claim;
 import io.tidemark.sync.ClaimRequest;
 import io.tidemark.sync.CommitEntry;
 import io.tidemark.sync.Prepared;
+import io.tidemark.sync.RecoveryPlan;
+import io.tidemark.sync.Resolution;
 import io.tidemark.sync.WindowClaim;
+import io.tidemark.sync.Witness;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -45,6 +48,26 @@ record DyingLedger(CheckpointLedger ledger, Consumer<String> accidents) implemen
     @Override
     public void undecided(WindowClaim claim, String evidence) {
         ledger.undecided(claim, evidence);
+    }
+
+    @Override
+    public Claim.Settle takeUndecided(long windowId, String by) {
+        return ledger.takeUndecided(windowId, by);
+    }
+
+    @Override
+    public void resolve(WindowClaim claim, Resolution resolution, String by) {
+        accidents.accept("before the resolution");
+        ledger.resolve(claim, resolution, by);
+        accidents.accept("after the resolution");
+    }
+
+    @Override
+    public RecoveryPlan recover(ChainId chain, List<Witness> witnesses) {
+        accidents.accept("before recovery");
+        RecoveryPlan plan = ledger.recover(chain, witnesses);
+        accidents.accept("after recovery");
+        return plan;
     }
 
     @Override

@@ -18,10 +18,12 @@ import io.tidemark.sync.Window;
 import io.tidemark.sync.WindowCheckpoints;
 import io.tidemark.sync.WindowClaim;
 import io.tidemark.sync.WindowState;
+import io.tidemark.workflow.GapPolicy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A ledger and what tests ask of it; windows are told in minutes from ten o'clock. */
 final class LedgerFixture {
@@ -52,7 +54,7 @@ final class LedgerFixture {
     }
 
     static ClaimRequest request(ChainId chain, Window window, boolean overwrite) {
-        return new ClaimRequest(chain, STREAM, window, overwrite, TARGET, "tester");
+        return new ClaimRequest(chain, STREAM, window, overwrite, TARGET, "tester", GapPolicy.EXTEND, Optional.empty());
     }
 
     /** The ledger's answer, which must be of this kind. */

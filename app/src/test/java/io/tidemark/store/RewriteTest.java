@@ -15,6 +15,8 @@ import io.tidemark.sync.ClaimRequest;
 import io.tidemark.sync.Prepared;
 import io.tidemark.sync.WindowClaim;
 import io.tidemark.sync.WindowState;
+import io.tidemark.workflow.GapPolicy;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,8 +68,15 @@ class RewriteTest {
     void aWindowKeepsHowAndWhereItWasWritten() {
         on().committed(append(0, 1));
         assertThat(refused(truncate(0, 1)).code()).isEqualTo("TRUNCATE_CHANGED");
-        ClaimRequest elsewhere =
-                new ClaimRequest(CHAIN, LedgerFixture.STREAM, minutes(0, 1), false, "sandbox.other", "tester");
+        ClaimRequest elsewhere = new ClaimRequest(
+                CHAIN,
+                LedgerFixture.STREAM,
+                minutes(0, 1),
+                false,
+                "sandbox.other",
+                "tester",
+                GapPolicy.EXTEND,
+                Optional.empty());
         assertThat(refused(elsewhere).code()).isEqualTo("TARGET_CHANGED");
     }
 

@@ -5,6 +5,7 @@ import static io.tidemark.sync.Samples.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.attempt.Counts;
+import io.tidemark.workflow.GapPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,8 @@ class ClaimDecisionTest {
     }
 
     private static ClaimRequest request(int from, int to) {
-        return new ClaimRequest(CHAIN, "stream", minutes(from, to), false, "p.t", "me");
+        return new ClaimRequest(
+                CHAIN, "stream", minutes(from, to), false, "p.t", "me", GapPolicy.EXTEND, Optional.empty());
     }
 
     private static ChainState chain(Instant head, @Nullable LedgerWindow headWindow, LedgerWindow... windows) {
@@ -98,6 +100,7 @@ class ClaimDecisionTest {
                 Optional.ofNullable(end),
                 Optional.empty(),
                 Counts.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A stream in memory with shards that split and merge, pages of any size, and a status table. Thread-safe. */
@@ -19,6 +21,8 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
     private final Map<String, Witness> witnesses = new HashMap<>();
     private final Random pages;
     private String streamId = "stream-1";
+
+    private final Set<String> known = new HashSet<>();
 
     private static final class FakeShard {
         final List<ShardId> parents;
@@ -128,7 +132,22 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
     }
 
     @Override
-    public void touch(String stream, ChainId chain) {}
+    public synchronized void touch(String stream, ChainId chain) {
+        known.add(stream + "|" + chain);
+    }
+
+    @Override
+    public synchronized boolean knows(String stream, ChainId chain) {
+        return known.contains(stream + "|" + chain);
+    }
+
+    @Override
+    public synchronized List<Witness> all(String stream, ChainId chain) {
+        return witnesses.values().stream()
+                .filter(witness ->
+                        witness.streamId().equals(stream) && witness.chain().equals(chain))
+                .toList();
+    }
 
     @Override
     public synchronized Optional<Witness> find(String stream, ChainId chain, Instant start) {
@@ -143,7 +162,9 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
     @Override
     public synchronized boolean replace(Witness expected, Witness next) {
         Witness found = witnesses.get(key(expected));
-        if (found == null || found.state() != expected.state() || !found.names(expected.round(), expected.entries())) {
+        if (found == null
+                || found.state() != expected.state()
+                || !found.names(expected.round(), expected.prepared().entries())) {
             return false;
         }
         witnesses.put(key(next), next);

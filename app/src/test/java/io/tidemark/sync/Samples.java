@@ -2,6 +2,7 @@ package io.tidemark.sync;
 
 import io.tidemark.workflow.Credentials;
 import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.GapPolicy;
 import io.tidemark.workflow.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,9 @@ public final class Samples {
                         false),
                 List.of("id", "v"),
                 2,
-                errorLimit);
+                errorLimit,
+                GapPolicy.EXTEND,
+                Optional.empty());
     }
 
     public static Window minutes(int from, int to) {

@@ -2,6 +2,7 @@ package io.tidemark.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.attempt.Counts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +47,10 @@ final class SettleDecisionTest {
                 .isEqualTo(WitnessDecision.REPLACE);
         assertThat(WitnessDecision.of(witness(1, "s", Witness.State.COMMITTING), claim, List.of(entry(true))))
                 .isEqualTo(WitnessDecision.AGREES);
-        assertThat(WitnessDecision.of(witness(1, "s", Witness.State.VOID), claim, List.of(entry(true))))
+        assertThat(WitnessDecision.of(witness(0, "s", Witness.State.VOID), claim, List.of(entry(true))))
                 .isEqualTo(WitnessDecision.REPLACE);
+        assertThat(WitnessDecision.of(witness(1, "s", Witness.State.VOID), claim, List.of(entry(true))))
+                .isEqualTo(WitnessDecision.CONTRADICTS);
         assertThat(WitnessDecision.of(witness(1, "other", Witness.State.COMMITTING), claim, List.of(entry(true))))
                 .isEqualTo(WitnessDecision.CONTRADICTS);
         assertThat(WitnessDecision.of(witness(2, "later", Witness.State.COMMITTING), claim, List.of(entry(true))))
@@ -68,6 +71,7 @@ final class SettleDecisionTest {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -78,7 +82,10 @@ final class SettleDecisionTest {
                 Samples.minutes(0, 1),
                 state,
                 round,
-                List.of(new CommitEntry(Samples.PARTITION, session, true, List.of())),
-                new WindowCheckpoints(Checkpoints.NONE, Checkpoints.NONE)));
+                "p.t",
+                new Prepared(
+                        new WindowCheckpoints(Checkpoints.NONE, Checkpoints.NONE),
+                        Counts.NONE,
+                        List.of(new CommitEntry(Samples.PARTITION, session, true, List.of())))));
     }
 }

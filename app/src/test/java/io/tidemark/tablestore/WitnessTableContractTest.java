@@ -9,12 +9,14 @@ import com.alicloud.openservices.tablestore.model.DescribeTableResponse;
 import com.alicloud.openservices.tablestore.model.PrimaryKeyType;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import com.alicloud.openservices.tablestore.model.TableOptions;
+import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.FailureKind;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Checkpoint;
 import io.tidemark.sync.Checkpoints;
 import io.tidemark.sync.CommitEntry;
 import io.tidemark.sync.Partition;
+import io.tidemark.sync.Prepared;
 import io.tidemark.sync.Sequence;
 import io.tidemark.sync.ShardId;
 import io.tidemark.sync.ShardIterator;
@@ -67,8 +69,12 @@ class WitnessTableContractTest {
                 new Window(start, start.plusSeconds(60)),
                 Witness.State.COMMITTING,
                 round,
-                List.of(new CommitEntry(Partition.parse("ds=20261122,hm=1000"), session, true, List.of(0L, 7L))),
-                new WindowCheckpoints(Checkpoints.NONE, Checkpoints.NONE));
+                "p.t",
+                new Prepared(
+                        new WindowCheckpoints(Checkpoints.NONE, Checkpoints.NONE),
+                        Counts.NONE,
+                        List.of(new CommitEntry(
+                                Partition.parse("ds=20261122,hm=1000"), session, true, List.of(0L, 7L)))));
     }
 
     private static WindowCheckpoints manyCheckpoints(Random random) {
@@ -140,10 +146,13 @@ class WitnessTableContractTest {
                 new Window(START, START.plusMillis(1)),
                 Witness.State.COMMITTED,
                 4,
-                List.of(
-                        new CommitEntry(Partition.WHOLE_TABLE, "s1", false, List.of()),
-                        new CommitEntry(Partition.parse("ds=1"), "s2", true, List.of(0L, 19_999L))),
-                manyCheckpoints(new Random(seed)));
+                "p.t",
+                new Prepared(
+                        manyCheckpoints(new Random(seed)),
+                        new Counts(1, 2, 3, 4, 5),
+                        List.of(
+                                new CommitEntry(Partition.WHOLE_TABLE, "s1", false, List.of()),
+                                new CommitEntry(Partition.parse("ds=1"), "s2", true, List.of(0L, 19_999L)))));
         assertThat(table.insert(given)).isTrue();
         assertThat(table.find("stream", CHAIN, START)).as("seed %d", seed).contains(given);
         Witness small = witness(START, 5, "s3");
@@ -162,17 +171,39 @@ class WitnessTableContractTest {
         assertThat(table.replace(first, witness(START, 1, "b"))).as("no row").isFalse();
         assertThat(table.insert(first)).isTrue();
         assertThat(table.insert(first)).as("a second time").isFalse();
-        assertThat(table.replace(witness(START, 1, "a"), first.committed()))
+        assertThat(table.replace(witness(START, 1, "a"), first.in(Witness.State.COMMITTED)))
                 .as("another round")
                 .isFalse();
-        assertThat(table.replace(witness(START, 0, "b"), first.committed()))
+        assertThat(table.replace(witness(START, 0, "b"), first.in(Witness.State.COMMITTED)))
                 .as("another session")
                 .isFalse();
-        assertThat(table.replace(first.committed(), first)).as("another state").isFalse();
+        assertThat(table.replace(first.in(Witness.State.COMMITTED), first))
+                .as("another state")
+                .isFalse();
         assertThat(table.find("stream", CHAIN, START)).contains(first);
-        assertThat(table.replace(first, first.committed())).isTrue();
-        assertThat(table.replace(first, first.committed())).as("a second time").isFalse();
-        assertThat(table.find("stream", CHAIN, START)).contains(first.committed());
+        assertThat(table.replace(first, first.in(Witness.State.COMMITTED))).isTrue();
+        assertThat(table.replace(first, first.in(Witness.State.COMMITTED)))
+                .as("a second time")
+                .isFalse();
+        assertThat(table.find("stream", CHAIN, START)).contains(first.in(Witness.State.COMMITTED));
+    }
+
+    @Test
+    void allWindowsOfOneChainComeInOrder() {
+        assertThat(table.knows("stream", CHAIN)).as("no table yet").isFalse();
+        table.touch("stream", new ChainId(CHAIN + "-2"));
+        assertThat(table.knows("stream", CHAIN)).as("another chain").isFalse();
+        table.touch("stream", CHAIN);
+        assertThat(table.knows("stream", CHAIN)).isTrue();
+        assertThat(table.all("stream", CHAIN)).isEmpty();
+        Witness early = witness(START, 0, "a");
+        Witness late = witness(START.plusSeconds(60_000_000), 3, "b").in(Witness.State.GAP);
+        table.insert(late);
+        table.insert(early);
+        table.insert(new Witness(
+                "stream", new ChainId(CHAIN + "-2"), early.window(), Witness.State.VOID, 0, "p.t", early.prepared()));
+        table.insert(new Witness("stream-2", CHAIN, early.window(), Witness.State.VOID, 0, "p.t", early.prepared()));
+        assertThat(table.all("stream", CHAIN)).containsExactly(early, late);
     }
 
     @Test
