@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Access id sandbox-id, secret sandbox-secret, Tablestore instance sandbox, MaxCompute project sandbox.",
             "When both accept calls, one line is printed on standard output:",
             "  ready tablestore=http://127.0.0.1:N maxcompute=http://127.0.0.1:M/api",
-            "With --admin-port, admin=http://127.0.0.1:K stands behind that; fault, shard and clock talk to it."
+            "With --admin-port, admin=http://127.0.0.1:K stands at its end."
         })
 final class SandboxCommand implements Callable<Integer> {
     private static final int DONE = 0;

@@ -22,9 +22,10 @@ final class RuleLine {
                         .append(rule.path(name).asText());
             }
         }
-        return line.append(" --seed ")
-                .append(rule.path("seed").asText())
-                .append(" (struck ")
+        if (rule.has("probability")) {
+            line.append(" --seed ").append(rule.path("seed").asText());
+        }
+        return line.append(" (struck ")
                 .append(rule.path("struck").asText())
                 .append(" of ")
                 .append(rule.path("seen").asText())

@@ -17,6 +17,7 @@ import io.tidemark.sandbox.maxcompute.schema.PartitionSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,7 +84,9 @@ final class Mishaps {
     }
 
     private static Set<String> tables(Call call) {
-        return call.path().contains("tables") ? Set.of(TablePath.name(call)) : Set.of();
+        List<String> path = call.path();
+        int table = path.indexOf("tables") + 1;
+        return table > 0 && table < path.size() ? Set.of(path.get(table)) : Set.of();
     }
 
     private static Refusal refusal(String code) {

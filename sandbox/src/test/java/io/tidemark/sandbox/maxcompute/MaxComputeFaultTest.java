@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -166,6 +167,7 @@ class MaxComputeFaultTest {
     }
 
     @Test
+    @Timeout(60)
     void while_the_port_is_closed_every_connection_is_refused() throws Exception {
         TableTunnel.UploadSession session = client.upload("numbers");
         CountDownLatch over = new CountDownLatch(1);
@@ -270,8 +272,9 @@ class MaxComputeFaultTest {
     @Test
     void rules_may_be_for_one_table() throws Exception {
         client.run("CREATE TABLE others (n BIGINT)");
-        faults.add(FaultRule.on(Operation.CREATE_UPLOAD, FaultText.parse("error=NoPermission"))
+        faults.add(FaultRule.on(Service.MAXCOMPUTE, FaultText.parse("error=NoPermission"))
                 .table("OTHERS"));
+        assertThat(client.odps.tables().iterator().hasNext()).isTrue();
         client.upload("numbers");
         assertThatThrownBy(() -> client.upload("others"))
                 .isInstanceOfSatisfying(

@@ -29,11 +29,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +112,7 @@ final class TablestoreFaultTest {
     }
 
     @Test
+    @Timeout(60)
     void whileThePortIsClosedEveryConnectionIsRefused() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         waiting = time -> over.await();
@@ -263,6 +266,24 @@ final class TablestoreFaultTest {
                         client, stream, Streams.shards(client, stream).get(0).getShardId()))
                 .isInstanceOf(ClientException.class);
         assertThat(faults.rules().get(0).calls()).isZero();
+    }
+
+    @Test
+    void chanceStrikesTheCallsThatItsSeedSays() {
+        long seed = new Random().nextLong();
+        Hits half = Hits.ALL.probability(0.5);
+        faults.add(
+                FaultRule.on(Operation.PUT_ROW, new Fault.Reset(Moment.BEFORE)).hits(half), seed);
+        for (int call = 1; call <= 40; call++) {
+            boolean written = true;
+            try {
+                Samples.write(client, "row" + call, call);
+            } catch (ClientException reset) {
+                written = false;
+            }
+            assertThat(written).as("call %d of seed %d", call, seed).isNotEqualTo(half.strikes(call, 0, seed));
+            assertThat(Samples.value(client, "row" + call)).isEqualTo(written ? call : -1);
+        }
     }
 
     @Test
