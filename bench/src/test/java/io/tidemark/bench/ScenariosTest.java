@@ -1,0 +1,49 @@
+package io.tidemark.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every scenario with next to nothing to do, through the same code, so that none of them rots. */
+final class ScenariosTest {
+    /** So that the other JVMs start quickly; nothing is measured here. */
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void bothSidesCopyEveryRowOnceAndAreCompared() throws Exception {
+        String printed = play("peer", new Load(300, 2, 2, 1, QUICK));
+
+        assertThat(printed)
+                .contains("300 rows, 2 shards")
+                .containsPattern("1 +tidemark ")
+                .containsPattern("1 +plain ")
+                .containsPattern("ratio of rows per CPU second( +\\d+\\.\\d\\d){3}");
+    }
+
+    @Test
+    void smallWindowsFollowEachOther() throws Exception {
+        String printed = play("small-window", new Load(8, 1, 1, 3, List.of()));
+
+        assertThat(printed).contains("3 windows of 8 records").containsPattern("tidemark( +\\d+\\.\\d){4}");
+    }
+
+    @Test
+    void theCommandOffersWhatThereIs() {
+        assertThat(Main.SCENARIOS).containsOnlyKeys("peer", "small-window", "window");
+    }
+
+    private String play(String scenario, Load load) throws Exception {
+        StringWriter out = new StringWriter();
+        Main.SCENARIOS.get(scenario).play(load, new Stage(folder, InstantSource.system(), new PrintWriter(out)));
+        return out.toString();
+    }
+}
