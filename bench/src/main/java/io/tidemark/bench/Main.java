@@ -96,6 +96,7 @@ public final class Main implements Callable<Integer> {
                     rows == null ? usual.rows() : rows,
                     shards == null ? usual.shards() : shards,
                     concurrent == null ? usual.concurrent() : concurrent,
+                    usual.uncounted(),
                     rounds == null ? usual.rounds() : rounds,
                     jvm == null ? usual.jvm() : jvm);
         } catch (IllegalArgumentException e) {

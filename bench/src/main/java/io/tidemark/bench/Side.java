@@ -25,13 +25,5 @@ interface Side {
      * @param seconds from the first request to the commit's answer, without the start of the JVM
      * @param usage of the whole process, the start of the JVM included
      */
-    record Copied(long written, long bytes, double seconds, Usage usage) {
-        double rowsPerSecond() {
-            return written / seconds;
-        }
-
-        double rowsPerCpuSecond() {
-            return written / (usage.cpu().toMillis() / 1000.0);
-        }
-    }
+    record Copied(long written, long bytes, double seconds, Usage usage) {}
 }

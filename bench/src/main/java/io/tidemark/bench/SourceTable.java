@@ -51,7 +51,9 @@ final class SourceTable implements AutoCloseable {
         for (int shard = 1; shard < shards; shard++) {
             splits.add(PrimaryKeyValue.fromString(bucket(shard * MOST_SHARDS / shards)));
         }
-        request.setSplitPoints(splits);
+        if (!splits.isEmpty()) {
+            request.setSplitPoints(splits);
+        }
         InternalClient administration = services.sourceAdministration();
         try {
             administration.createTableEx(request, null).get();

@@ -55,7 +55,8 @@ final class TargetTable {
         }
     }
 
+    /** Removes a partition, if it is there. */
     void drop(String partition) throws OdpsException {
-        services.target().tables().get(NAME).deletePartition(new PartitionSpec("run=" + partition));
+        services.target().tables().get(NAME).deletePartition(new PartitionSpec("run=" + partition), true);
     }
 }

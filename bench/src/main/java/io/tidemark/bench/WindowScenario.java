@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +16,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One large window, end to end. The table is filled once; each side then copies all of it, in turn, so that noise meets both. A
- * first round is not counted: the sandbox still compiles itself.
+ * One large window, end to end. The table is filled once; each side then copies all of it, in turn, so that noise meets both.
  */
 final class WindowScenario implements Scenario {
     private final List<Side> sides;
@@ -28,7 +28,7 @@ final class WindowScenario implements Scenario {
 
     @Override
     public Load usual() {
-        return new Load(1_000_000, 8, 2, 5, List.of("-Xmx256m"));
+        return new Load(1_000_000, 8, 2, 1, 5, List.of("-Xmx256m"));
     }
 
     @Override
@@ -50,28 +50,33 @@ final class WindowScenario implements Scenario {
                     load.concurrent(),
                     String.join(" ", load.jvm()));
             out.println(
-                    "round side        seconds     rows/s   cpu s   rows/cpu s  MB read  MB heap   MB rss  sandbox cpu s");
-            Map<String, List<Copied>> counted = new TreeMap<>();
-            for (int round = 0; round <= load.rounds(); round++) {
+                    "round side        seconds     rows/s  cpu s  of it empty   rows/cpu s  MB read  MB heap   MB rss"
+                            + "  sandbox cpu s");
+            Map<String, List<Run>> counted = new TreeMap<>();
+            for (int round = 1 - load.uncounted(); round <= load.rounds(); round++) {
                 for (Side side : sides) {
                     String partition = side.name() + "-" + round;
+                    Copied empty = side.copy(
+                            folder,
+                            sandbox.services(),
+                            new Copying(end, source.boundary(), partition + "-empty", load.concurrent()),
+                            load.jvm());
+                    requireWritten(0, empty, side);
                     Duration before = sandbox.cpu();
-                    Copied copied = side.copy(
+                    Copied full = side.copy(
                             folder,
                             sandbox.services(),
                             new Copying(start, end, partition, load.concurrent()),
                             load.jvm());
-                    Duration used = sandbox.cpu().minus(before);
-                    if (copied.written() != load.rows()) {
-                        throw new IllegalStateException(
-                                side.name() + " wrote " + copied.written() + " of " + load.rows() + " rows.");
-                    }
+                    Run run = new Run(full, empty, sandbox.cpu().minus(before));
+                    requireWritten(load.rows(), full, side);
                     target.requireEachOnce(partition, load.rows());
                     target.drop(partition);
-                    print(out, round, side, copied, used);
+                    target.drop(partition + "-empty");
+                    print(out, round, side, run);
                     if (round > 0) {
                         counted.computeIfAbsent(side.name(), name -> new ArrayList<>())
-                                .add(copied);
+                                .add(run);
                     }
                 }
             }
@@ -79,63 +84,93 @@ final class WindowScenario implements Scenario {
         }
     }
 
-    private static void print(PrintWriter out, int round, Side side, Copied copied, Duration sandbox) {
-        Usage usage = copied.usage();
+    /**
+     * One measurement of one side.
+     *
+     * @param empty the same without records, a moment before: what starting and compiling a process costs
+     * @param sandbox processor time that the sandbox used for the full one
+     */
+    private record Run(Copied full, Copied empty, Duration sandbox) {
+        double rowsPerSecond() {
+            return full.written() / full.seconds();
+        }
+
+        double rowsPerCpuSecond() {
+            return full.written() / seconds(full.usage().cpu());
+        }
+
+        double rowsPerFurtherCpuSecond() {
+            return full.written()
+                    / Math.max(
+                            0.01, seconds(full.usage().cpu().minus(empty.usage().cpu())));
+        }
+    }
+
+    private static void requireWritten(int rows, Copied copied, Side side) {
+        if (copied.written() != rows) {
+            throw new IllegalStateException(side.name() + " wrote " + copied.written() + " of " + rows + " rows.");
+        }
+    }
+
+    private static void print(PrintWriter out, int round, Side side, Run run) {
+        Usage usage = run.full().usage();
         out.printf(
                 Locale.ROOT,
-                "%-6s%-10s%9.2f%11.0f%8.2f%13.0f%9s%9s%9s%15.2f%n",
-                round == 0 ? "warm" : round,
+                "%-6s%-10s%9.2f%11.0f%7.2f%13.2f%13.0f%9s%9s%9s%15.2f%n",
+                round > 0 ? round : "warm",
                 side.name(),
-                copied.seconds(),
-                copied.rowsPerSecond(),
+                run.full().seconds(),
+                run.rowsPerSecond(),
                 seconds(usage.cpu()),
-                copied.rowsPerCpuSecond(),
-                megabytes(copied.bytes()),
+                seconds(run.empty().usage().cpu()),
+                run.rowsPerCpuSecond(),
+                megabytes(run.full().bytes()),
                 megabytes(usage.heap()),
                 megabytes(usage.resident()),
-                seconds(sandbox));
+                seconds(run.sandbox()));
         out.flush();
     }
 
-    private void summarise(PrintWriter out, Map<String, List<Copied>> counted) {
+    private void summarise(PrintWriter out, Map<String, List<Run>> counted) {
         out.println();
-        out.println("                                      min      median         max");
-        for (Side side : sides) {
-            List<Copied> runs = counted.getOrDefault(side.name(), List.of());
-            line(out, side.name() + ", rows per CPU second", "%,12.0f", runs, Copied::rowsPerCpuSecond);
-            line(out, side.name() + ", rows per second", "%,12.0f", runs, Copied::rowsPerSecond);
-        }
-        if (sides.size() == 2) {
-            ratio(out, "ratio of rows per CPU second", counted, Copied::rowsPerCpuSecond);
-            ratio(out, "ratio of rows per second", counted, Copied::rowsPerSecond);
-        }
+        out.println("                                                      min      median         max");
+        Map<String, ToDoubleFunction<Run>> figures = new LinkedHashMap<>();
+        figures.put("rows per CPU second", Run::rowsPerCpuSecond);
+        figures.put("rows per CPU second beyond empty", Run::rowsPerFurtherCpuSecond);
+        figures.put("rows per second", Run::rowsPerSecond);
+        figures.forEach((name, figure) -> {
+            for (Side side : sides) {
+                line(out, side.name() + ", " + name, "%,12.0f", figures(counted, side, figure));
+            }
+            if (sides.size() == 2) {
+                line(out, "ratio, " + name, "%12.2f", ratios(counted, figure));
+            }
+        });
         out.flush();
     }
 
-    private void ratio(
-            PrintWriter out, String name, Map<String, List<Copied>> counted, ToDoubleFunction<Copied> figure) {
-        List<Copied> first = counted.getOrDefault(sides.get(0).name(), List.of());
-        List<Copied> second = counted.getOrDefault(sides.get(1).name(), List.of());
+    private static List<Double> figures(Map<String, List<Run>> counted, Side side, ToDoubleFunction<Run> figure) {
+        return counted.getOrDefault(side.name(), List.of()).stream()
+                .map(figure::applyAsDouble)
+                .toList();
+    }
+
+    /** Of the first side to the second, round by round. */
+    private List<Double> ratios(Map<String, List<Run>> counted, ToDoubleFunction<Run> figure) {
+        List<Double> first = figures(counted, sides.get(0), figure);
+        List<Double> second = figures(counted, sides.get(1), figure);
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < first.size(); round++) {
-            ratios.add(figure.applyAsDouble(first.get(round)) / figure.applyAsDouble(second.get(round)));
+            ratios.add(first.get(round) / second.get(round));
         }
-        line(out, name, "%12.2f", new Spread(ratios));
+        return ratios;
     }
 
-    private static void line(
-            PrintWriter out, String name, String format, List<Copied> runs, ToDoubleFunction<Copied> figure) {
-        line(
-                out,
-                name,
-                format,
-                new Spread(runs.stream().map(figure::applyAsDouble).toList()));
-    }
-
-    private static void line(PrintWriter out, String name, String format, Spread spread) {
+    private static void line(PrintWriter out, String name, String format, List<Double> figures) {
+        Spread spread = new Spread(figures);
         out.printf(
                 Locale.ROOT,
-                "%-29s" + format + format + format + "%n",
+                "%-45s" + format + format + format + "%n",
                 name,
                 spread.least(),
                 spread.median(),

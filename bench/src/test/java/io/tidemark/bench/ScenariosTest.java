@@ -20,18 +20,18 @@ final class ScenariosTest {
 
     @Test
     void bothSidesCopyEveryRowOnceAndAreCompared() throws Exception {
-        String printed = play("peer", new Load(300, 2, 2, 1, QUICK));
+        String printed = play("peer", new Load(300, 2, 2, 0, 1, QUICK));
 
         assertThat(printed)
                 .contains("300 rows, 2 shards")
                 .containsPattern("1 +tidemark ")
                 .containsPattern("1 +plain ")
-                .containsPattern("ratio of rows per CPU second( +\\d+\\.\\d\\d){3}");
+                .containsPattern("ratio, rows per CPU second( +\\d+\\.\\d\\d){3}");
     }
 
     @Test
     void smallWindowsFollowEachOther() throws Exception {
-        String printed = play("small-window", new Load(8, 1, 1, 3, List.of()));
+        String printed = play("small-window", new Load(8, 1, 1, 1, 3, List.of()));
 
         assertThat(printed).contains("3 windows of 8 records").containsPattern("tidemark( +\\d+\\.\\d){4}");
     }
