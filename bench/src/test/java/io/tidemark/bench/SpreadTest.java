@@ -23,7 +23,7 @@ final class SpreadTest {
                 IntStream.rangeClosed(1, 100).mapToObj(i -> (double) i).toList());
 
         assertThat(hundred.atOrBelow(0.99)).isEqualTo(99);
-        assertThat(hundred.median()).isEqualTo(50);
+        assertThat(hundred.median()).isEqualTo(50.5);
         assertThat(hundred.atOrBelow(1)).isEqualTo(100);
     }
 }
