@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "window        one large window, end to end, by `tidemark run`",
-            "peer          the same, and in turn a plain copy with the two SDKs; prints the ratio",
+            "peer          the same in turn with a plain copy by the two SDKs; their ratio",
             "small-window  many windows of a few records with the operator already running"
         })
 public final class Main implements Callable<Integer> {
@@ -59,7 +59,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--jvm",
             paramLabel = "OPTION",
-            description = "of the JVMs that are measured; may be given again (default: -Xmx256m)")
+            description = "of the JVMs that are started to be measured; may be given again (default: -Xmx256m)")
     private @Nullable List<String> jvm;
 
     private Main() {}
