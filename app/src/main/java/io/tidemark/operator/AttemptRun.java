@@ -118,6 +118,7 @@ final class AttemptRun {
     }
 
     private Optional<Failure> succeeded(String note) {
+        watch.ended(true);
         log.last(LogLine.Level.INFO, "succeeded: " + note);
         LOG.log(Level.INFO, "{0} succeeded: {1}", attempt.name(), note);
         return Optional.empty();
@@ -138,6 +139,7 @@ final class AttemptRun {
         if (next.isEmpty()) {
             return notOurs();
         }
+        watch.ended(false);
         String step = next.get().sentence();
         log.last(LogLine.Level.WARN, failure.sentence());
         log.last(LogLine.Level.WARN, "ended, " + step);

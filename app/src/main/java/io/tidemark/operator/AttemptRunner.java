@@ -71,6 +71,7 @@ public final class AttemptRunner {
         Optional<RunningAttempt> claimed = claims.claim(id);
         if (claimed.isEmpty()) {
             display.line("this attempt has succeeded before; nothing was done");
+            display.progress(100);
             return;
         }
         Optional<Failure> failure = run(claimed.get(), display);

@@ -19,7 +19,7 @@ final class AttemptWatch implements AutoCloseable {
     private final RunningAttempt attempt;
     private final Records records;
     private final LeaseTerms terms;
-    private final AttemptDisplay display;
+    private final AttemptBar bar;
     private final Duration timeout;
     private final Progress progress = new Progress();
     private final Cancellation cancellation = new Cancellation();
@@ -31,12 +31,13 @@ final class AttemptWatch implements AutoCloseable {
         this.attempt = attempt;
         this.records = records;
         this.terms = terms;
-        this.display = display;
+        this.bar = new AttemptBar(progress, display);
         this.timeout = timeout;
         this.leaseUntil = attempt.started().plus(terms.length());
     }
 
     AttemptWatch begin(Pulse pulse) {
+        bar.show();
         beat = pulse.every(terms.renewal(), this::look);
         return this;
     }
@@ -59,6 +60,15 @@ final class AttemptWatch implements AutoCloseable {
         return Optional.ofNullable(reason.get());
     }
 
+    /** The attempt has ended: its bar stays where the work got to. */
+    void ended(boolean succeeded) {
+        if (succeeded) {
+            bar.fill();
+        } else {
+            bar.show();
+        }
+    }
+
     @Override
     public void close() {
         Pulse.Beat running = beat;
@@ -69,10 +79,7 @@ final class AttemptWatch implements AutoCloseable {
 
     private void look() {
         try {
-            int total = progress.shardsTotal();
-            if (total > 0) {
-                display.progress(Math.min(100, progress.shardsDone() * 100 / total));
-            }
+            bar.show();
             renew();
         } catch (RuntimeException e) {
             LOG.log(

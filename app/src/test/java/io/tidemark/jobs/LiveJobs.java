@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.context.JobDashboardProgressBar;
 import org.jobrunr.jobs.states.FailedState;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.JobNotFoundException;
@@ -49,7 +50,11 @@ public final class LiveJobs implements AutoCloseable {
 
     /** Queues an attempt and kicks until its job is in the state. */
     public UUID run(String name, String state) throws Exception {
-        UUID attempt = UUID.randomUUID();
+        return run(UUID.randomUUID(), name, state);
+    }
+
+    /** Queues the attempt and kicks until its job is in the state. */
+    public UUID run(UUID attempt, String name, String state) throws Exception {
         transactions.run(() ->
                 dispatcher.enqueue(new AttemptTicket(attempt, name, List.of("earthquakes/changes", "scheduled"))));
         Eventually.holds(name + " is " + state, () -> {
@@ -61,6 +66,11 @@ public final class LiveJobs implements AutoCloseable {
 
     Job job(UUID id) {
         return queue.storage().getJobById(id);
+    }
+
+    /** The progress that is stored with a job, in percent. */
+    public int progress(UUID id) {
+        return JobDashboardProgressBar.get(job(id)).getProgressAsPercentage();
     }
 
     boolean exists(UUID id) {

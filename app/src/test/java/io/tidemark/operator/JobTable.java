@@ -16,6 +16,7 @@ final class JobTable implements Dispatcher {
     private final Fuse fuse;
     private final Map<UUID, AttemptTicket> tickets = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
+    private final List<Integer> bar = new ArrayList<>();
     private int kicks;
 
     JobTable(Transactions transactions, Fuse fuse) {
@@ -70,6 +71,11 @@ final class JobTable implements Dispatcher {
         return lines;
     }
 
+    /** How the progress bars of all attempts moved. */
+    List<Integer> bar() {
+        return bar;
+    }
+
     AttemptTicket ticket(UUID attempt) {
         return tickets.get(attempt);
     }
@@ -103,7 +109,9 @@ final class JobTable implements Dispatcher {
             }
 
             @Override
-            public void progress(int percent) {}
+            public void progress(int percent) {
+                bar.add(percent);
+            }
         };
     }
 
