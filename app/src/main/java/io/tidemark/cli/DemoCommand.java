@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Everything on this machine with nothing configured: a sandbox, a real week of earthquakes replayed into it,",
-            "the shipped workflow on a one-minute cycle, and the console."
+            "Runs everything on this machine with nothing configured.",
+            "A sandbox, a real week of earthquakes replayed into it, the shipped workflow on a one-minute cycle, and the"
+                    + " console."
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {

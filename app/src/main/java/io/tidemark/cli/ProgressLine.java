@@ -23,14 +23,16 @@ final class ProgressLine implements AttemptLog {
     private final Terminal terminal;
     private final Progress progress;
     private final InstantSource clock;
+    private final LogStamp stamp;
     private final Instant started;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean drawn;
 
-    ProgressLine(Terminal terminal, Progress progress, InstantSource clock) {
+    ProgressLine(Terminal terminal, Progress progress, InstantSource clock, LogStamp stamp) {
         this.terminal = terminal;
         this.progress = progress;
         this.clock = clock;
+        this.stamp = stamp;
         this.started = clock.instant();
     }
 
@@ -67,7 +69,7 @@ final class ProgressLine implements AttemptLog {
             terminal.err().print(ERASE + line);
             drawn = true;
         } else {
-            terminal.err().println(clock.instant() + " INFO " + line);
+            terminal.err().println(stamp.of(clock.instant()) + " INFO " + line);
         }
         terminal.err().flush();
     }
@@ -92,7 +94,7 @@ final class ProgressLine implements AttemptLog {
 
     private synchronized void print(String level, String text) {
         erase();
-        terminal.err().println(clock.instant() + " " + level + text);
+        terminal.err().println(stamp.of(clock.instant()) + " " + level + text);
         terminal.err().flush();
     }
 

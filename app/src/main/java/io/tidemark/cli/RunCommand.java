@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.attempt.AttemptContext;
 import io.tidemark.attempt.Cancellation;
+import io.tidemark.attempt.Cancellation.CancelledException;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.Progress;
 import io.tidemark.attempt.Sleeper;
@@ -112,12 +113,12 @@ public final class RunCommand implements Callable<Integer> {
         terminal.err().flush();
         Progress progress = new Progress();
         Cancellation cancellation = new Cancellation();
-        ProgressLine line = new ProgressLine(terminal, progress, clock);
+        LogStamp stamp = new LogStamp(zone);
+        ProgressLine line = new ProgressLine(terminal, progress, clock, stamp);
         try (Interruption interruption = new Interruption(cancellation, line);
                 Workbench workbench = workbenches.open(global.data(home))) {
-            waitUntilReadable(read.request(), line);
             AttemptContext context = new AttemptContext("tidemark run", progress, cancellation, line, outcome -> {});
-            RunSummary summary = run(workbench, read.request(), context, line, zone);
+            RunSummary summary = run(workbench, read.request(), context, line, stamp);
             summary.failure().ifPresent(failure -> terminal.err().println("tidemark: " + failure.sentence()));
             terminal.out().println(json ? summary.json() : summary.text());
             terminal.out().flush();
@@ -127,24 +128,29 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private RunSummary run(
-            Workbench workbench, SyncRequest request, AttemptContext context, ProgressLine line, ZoneId zone) {
-        Instant started = clock.instant();
+            Workbench workbench, SyncRequest request, AttemptContext context, ProgressLine line, LogStamp stamp) {
+        Instant asked = clock.instant();
+        try {
+            waitUntilReadable(request, context.cancellation(), line, stamp);
+        } catch (CancelledException e) {
+            return RunSummary.notBegun(request, Duration.between(asked, clock.instant()), stamp.zone());
+        }
+        Instant begun = clock.instant();
         line.start();
         try {
             SyncReport report = workbench.runner().report(request, context);
-            return new RunSummary(report, Duration.between(started, clock.instant()), zone);
+            return new RunSummary(report, Duration.between(begun, clock.instant()), stamp.zone());
         } finally {
             line.stop();
         }
     }
 
-    private void waitUntilReadable(SyncRequest request, ProgressLine line) {
+    private void waitUntilReadable(SyncRequest request, Cancellation cancellation, ProgressLine line, LogStamp stamp) {
         Instant readable =
                 request.window().end().plus(request.source().dataSource().safetyLag());
-        Duration rest = Duration.between(clock.instant(), readable);
-        if (wait && !rest.isNegative()) {
-            line.info("waiting until " + readable + ", when the window can be read");
-            sleeper.sleep(rest.plusMillis(1));
+        if (wait && clock.instant().isBefore(readable)) {
+            line.info("waiting until " + stamp.moment(readable) + ", when the window can be read");
+            new WindowWait(clock, sleeper, cancellation).until(readable);
         }
     }
 

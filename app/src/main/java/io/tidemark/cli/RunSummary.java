@@ -7,21 +7,37 @@ import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.Outcome;
 import io.tidemark.sync.SyncReport;
+import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.Window;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The end of a bare run, for people and for scripts. */
-record RunSummary(SyncReport report, Duration took, ZoneId zone) {
+/**
+ * The end of a bare run, for people and for scripts.
+ *
+ * @param begun false if it was stopped while it waited for its window
+ */
+record RunSummary(SyncReport report, boolean begun, Duration took, ZoneId zone) {
+    RunSummary(SyncReport report, Duration took, ZoneId zone) {
+        this(report, true, took, zone);
+    }
+
+    /** Of a run that was stopped before it did anything. */
+    static RunSummary notBegun(SyncRequest request, Duration waited, ZoneId zone) {
+        SyncReport report = new SyncReport(new Outcome.Cancelled(Counts.NONE), request.window(), List.of());
+        return new RunSummary(report, false, waited, zone);
+    }
+
     /** As the contract has it; one line. */
     String json() {
         ObjectNode json = new ObjectMapper().createObjectNode();
         Counts counts = report.outcome().counts();
         json.put("state", report.outcome() instanceof Outcome.Succeeded ? "succeeded" : "failed");
         json.put("read", counts.read());
-        json.put("written", counts.written());
+        json.put("written", committed());
         json.put("dirty", counts.dirty());
         json.put("skipped", counts.skipped());
         json.put("bytes", counts.bytes());
@@ -61,10 +77,11 @@ record RunSummary(SyncReport report, Duration took, ZoneId zone) {
                 window.end().atZone(zone).toOffsetDateTime()));
         text.append(String.format(
                 Locale.ROOT,
-                "read       %,d records, %s%nwritten    %,d rows%ndirty      %,d records%n",
+                "read       %,d records, %s%nwritten    %,d rows%s%ndirty      %,d records%n",
                 counts.read(),
                 ProgressLine.bytes(counts.bytes()),
-                counts.written(),
+                committed(),
+                handedOver(),
                 counts.dirty()));
         if (counts.skipped() > 0) {
             text.append(String.format(
@@ -78,6 +95,21 @@ record RunSummary(SyncReport report, Duration took, ZoneId zone) {
         return text.toString();
     }
 
+    /** Rows that are known to be in the target by this run. */
+    private long committed() {
+        return report.outcome() instanceof Outcome.Succeeded succeeded
+                ? succeeded.counts().written()
+                : 0;
+    }
+
+    private String handedOver() {
+        long rows = report.outcome().counts().written();
+        if (rows == 0 || report.outcome() instanceof Outcome.Succeeded) {
+            return "";
+        }
+        return String.format(Locale.ROOT, " (%,d handed over, none known to be committed)", rows);
+    }
+
     Optional<Failure> failure() {
         Outcome outcome = report.outcome();
         if (outcome instanceof Outcome.Failed failed) {
@@ -85,6 +117,12 @@ record RunSummary(SyncReport report, Duration took, ZoneId zone) {
         }
         if (outcome instanceof Outcome.Undecided undecided) {
             return Optional.of(undecided.failure());
+        }
+        if (!begun) {
+            return Optional.of(Failure.user(
+                    "INTERRUPTED",
+                    "The run was interrupted while it waited.",
+                    "Nothing had begun; run the same window when you like."));
         }
         if (outcome instanceof Outcome.Cancelled) {
             return Optional.of(Failure.user(

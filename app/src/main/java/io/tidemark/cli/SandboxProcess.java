@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,11 @@ final class SandboxProcess implements AutoCloseable {
     private static final int TABLESTORE_PORT = 8087;
     private static final int MAXCOMPUTE_PORT = 8088;
 
+    /** An orphaned sandbox closes its servers within a few seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final int STARTS = 3;
+
     private final Path home;
     private final Process process;
     private final String tablestore;
@@ -38,11 +44,27 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     /**
-     * Starts both servers and the replay of the earthquakes, and waits until they accept calls.
+     * Starts both servers and the replay of the earthquakes, and waits until they accept calls. While the sandbox of a killed
+     * demo still has the data, waits some seconds for it to end.
      *
      * @param data where the servers keep what they were told; also their log
      */
     static SandboxProcess start(Path home, Path data) {
+        for (int start = 1; ; start++) {
+            try {
+                return startOnce(home, data);
+            } catch (NotStartedException e) {
+                boolean freeNow = DataHolder.in(e.printed)
+                        .filter(holder -> holder.endsWithin(PATIENCE))
+                        .isPresent();
+                if (start == STARTS || !freeNow) {
+                    throw failed(e.printed);
+                }
+            }
+        }
+    }
+
+    private static SandboxProcess startOnce(Path home, Path data) throws NotStartedException {
         try {
             Files.createDirectories(data);
             Path log = data.resolve("sandbox.log");
@@ -65,7 +87,8 @@ final class SandboxProcess implements AutoCloseable {
             Matcher ready = READY.matcher(line == null ? "" : line);
             if (!ready.matches()) {
                 process.destroy();
-                throw failed(Files.exists(log) ? Files.readString(log).strip() : "it printed " + line);
+                throw new NotStartedException(
+                        Files.exists(log) ? Files.readString(log).strip() : "it printed " + line);
             }
             return new SandboxProcess(home, process, ready.group(1), ready.group(2));
         } catch (IOException e) {
@@ -119,6 +142,18 @@ final class SandboxProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The process ended before it was ready. */
+    private static final class NotStartedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String printed;
+
+        NotStartedException(String printed) {
+            super(printed);
+            this.printed = printed;
         }
     }
 

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** {@code tidemark}: finds the command, runs it, and turns what it throws into one sentence and an exit code. */
 @Command(
@@ -38,6 +39,7 @@ public final class TidemarkCommand {
         commands.forEach(line::addSubcommand);
         line.setOut(terminal.out());
         line.setErr(terminal.err());
+        line.setParameterExceptionHandler((problem, command) -> refuse(problem));
         line.setExecutionExceptionHandler((exception, command, result) -> report(exception));
         line.setExitCodeExceptionMapper(exception -> ExitCode.BAD_INPUT.value());
         int code = args.length == 0 ? usage(line) : line.execute(args);
@@ -48,6 +50,11 @@ public final class TidemarkCommand {
 
     private int usage(CommandLine line) {
         line.usage(terminal.err());
+        return ExitCode.BAD_INPUT.value();
+    }
+
+    private int refuse(ParameterException problem) {
+        terminal.err().println("tidemark: " + BadCommandLine.sentence(problem));
         return ExitCode.BAD_INPUT.value();
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.console;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.util.JavalinBindException;
 import io.tidemark.attempt.Failure;
 import io.tidemark.jobs.DashboardGateway;
@@ -65,6 +66,7 @@ public final class ConsoleServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
         config.jetty.host = "127.0.0.1";
         config.jetty.port = port;
         config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
@@ -88,6 +90,9 @@ public final class ConsoleServer implements AutoCloseable {
         config.routes.exception(HttpResponseException.class, (e, context) -> {
             if (e.getStatus() == 404) {
                 refusals.notFound(context);
+            } else if (e instanceof MethodNotAllowedResponse) {
+                context.header("Allow", e.getDetails().getOrDefault("availableMethods", "GET"));
+                refusals.answer(context, 405, "Not possible here", "This address can only be looked at.");
             } else {
                 refusals.answer(context, e.getStatus(), "Not understood", "Tidemark does not understand this request.");
             }

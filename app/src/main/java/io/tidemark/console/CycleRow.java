@@ -42,9 +42,18 @@ record CycleRow(
                 took(line, now),
                 line.attempts() == 0 ? "" : Integer.toString(line.attempts()),
                 moved ? number(line.counts().read()) : "",
-                moved ? number(line.counts().written()) : "",
+                written(line, moved),
                 moved ? number(line.counts().dirty()) : "",
                 line.failure() == null ? null : trouble(line.failure()));
+    }
+
+    /** What is not committed is not written, however much of it was handed over. */
+    private static String written(CycleLine line, boolean moved) {
+        if (!moved || line.mark() == Mark.UNDECIDED) {
+            return "";
+        }
+        boolean counts = line.mark() == Mark.SUCCEEDED || line.mark() == Mark.RUNNING || line.mark() == Mark.STOPPING;
+        return counts ? number(line.counts().written()) : "0";
     }
 
     private static String took(CycleLine line, Instant now) {

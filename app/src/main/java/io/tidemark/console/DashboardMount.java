@@ -3,6 +3,7 @@ package io.tidemark.console;
 import com.sun.net.httpserver.HttpHandler;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.tidemark.jobs.DashboardGateway;
 import java.io.IOException;
 import java.net.URI;
@@ -54,9 +55,12 @@ final class DashboardMount implements AutoCloseable {
         for (Map.Entry<String, HttpHandler> entry : dashboard.handlers().entrySet()) {
             boolean events = entry.getKey().equals("/sse");
             for (String path : Set.of(entry.getKey(), entry.getKey() + "/*")) {
-                routes.get(path, context -> serve(context, entry.getValue(), events));
-                routes.post(path, context -> serve(context, entry.getValue(), events));
-                routes.delete(path, context -> serve(context, entry.getValue(), events));
+                Handler serve = context -> serve(context, entry.getValue(), events);
+                routes.get(path, serve);
+                if (entry.getKey().equals("/api")) {
+                    routes.post(path, serve);
+                    routes.delete(path, serve);
+                }
             }
         }
     }
@@ -104,7 +108,9 @@ final class DashboardMount implements AutoCloseable {
                 context.header(name, String.join(", ", values));
             }
         });
-        context.result(exchange.body());
+        String type = exchange.getResponseHeaders().getFirst("Content-Type");
+        context.result(
+                type != null && type.startsWith("text/html") ? BackLink.addedTo(exchange.body()) : exchange.body());
     }
 
     /** Whatever JobRunr wrote as an error, a stack trace mostly, stays here. */

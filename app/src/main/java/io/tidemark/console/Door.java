@@ -1,13 +1,15 @@
 package io.tidemark.console;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What every request has to pass first. A page elsewhere can have its own name resolve to 127.0.0.1 and then talk to us from its
- * visitor's browser; the Host and Origin that the browser sends give that away.
+ * visitor's browser; the Host and Origin that the browser sends give that away. What may change something has to say where it
+ * comes from.
  */
 final class Door {
     static final String CONTENT_POLICY =
@@ -38,7 +40,19 @@ final class Door {
         String origin = context.header("Origin");
         if (origin != null && !isOurs(withoutScheme(origin), port)) {
             refuse(context, "Tidemark does not answer pages of other origins.");
+            return;
         }
+        if (origin == null && !reads(context) && !"same-origin".equals(context.header("Sec-Fetch-Site"))) {
+            refuse(
+                    context,
+                    "Tidemark changes something only for its own pages: send Origin http://" + context.header("Host")
+                            + " with the request.");
+        }
+    }
+
+    /** Nothing is changed by such a request, so that it may come from a link, a bookmark or the address line. */
+    static boolean reads(Context context) {
+        return context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
     }
 
     private void refuse(Context context, String sentence) {

@@ -2,7 +2,6 @@ package io.tidemark.console;
 
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
-import io.javalin.http.HandlerType;
 import io.javalin.http.SameSite;
 import java.time.Duration;
 import java.util.Optional;
@@ -107,9 +106,7 @@ final class LoginPages {
 
     private static boolean isOpenToAll(Context context) {
         String path = context.path();
-        boolean reads =
-                context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
-        return path.equals("/login") || (reads && (path.equals("/healthz") || StaticFiles.has(path)));
+        return path.equals("/login") || (Door.reads(context) && (path.equals("/healthz") || StaticFiles.has(path)));
     }
 
     /** Browsers keep one set of cookies for all ports of a host, and one machine may run two operators. */

@@ -8,8 +8,13 @@ import java.util.Map;
 
 /** The files that pages refer to. They hold nothing about anybody and are served without a session. */
 final class StaticFiles {
-    private static final Map<String, String> TYPES =
-            Map.of("/static/console.css", "text/css; charset=utf-8", "/static/icons.svg", "image/svg+xml");
+    private static final Map<String, String> TYPES = Map.of(
+            "/static/console.css",
+            "text/css; charset=utf-8",
+            "/static/back.css",
+            "text/css; charset=utf-8",
+            "/static/icons.svg",
+            "image/svg+xml");
 
     private StaticFiles() {}
 

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 20;
 
-    /** H2's code for a file that another process has open. */
-    private static final int FILE_IN_USE = 90020;
-
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
     private final ReopenablePool pool;
@@ -35,7 +32,9 @@ public final class Database implements AutoCloseable {
      *
      * @throws io.tidemark.attempt.FailureException USER {@code DATA_DIRECTORY_IN_USE} when a foreign process has the file
      *     open, {@code DATA_DIRECTORY_UNUSABLE} when the directory's name cannot stand in a database address, {@code
-     *     DATABASE_IS_NEWER} when a later version of this program has written it; EXTERNAL {@code DATABASE_UNAVAILABLE} else
+     *     DATABASE_UNUSABLE} when the file is a directory or somebody else's, {@code DATABASE_DAMAGED} when it is no
+     *     database, {@code DISK_FULL}, {@code DATABASE_IS_NEWER} when a later version of this program has written it;
+     *     EXTERNAL {@code DATABASE_UNAVAILABLE} else
      */
     public static Database open(DataDirectory directory) {
         DatabaseFile file = new DatabaseFile(directory.path().resolve("tidemark"));
@@ -81,7 +80,9 @@ public final class Database implements AutoCloseable {
         try (Connection first = DriverManager.getConnection(url, config.getUsername(), config.getPassword())) {
             first.clearWarnings();
         } catch (SQLException e) {
-            throw unavailable(url, e);
+            throw file == null
+                    ? new IllegalStateException("a database in memory always opens", e)
+                    : DatabaseRefusal.ofOpening(file.file(), e).asException(e);
         }
         ReopenablePool pool = new ReopenablePool(config);
         try {
@@ -138,25 +139,7 @@ public final class Database implements AutoCloseable {
                         .asException();
             }
         } catch (SQLException e) {
-            throw unavailable(file.url(), e);
+            throw DatabaseRefusal.ofOpening(file.file(), e).asException(e);
         }
-    }
-
-    private static RuntimeException unavailable(String url, Exception e) {
-        String name = url.substring(0, url.indexOf(';'));
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getErrorCode() == FILE_IN_USE) {
-                return Failure.user(
-                                "DATA_DIRECTORY_IN_USE",
-                                "The database " + name + " is open in another program, such as a database browser.",
-                                "Close it there, or choose another directory with --data DIR.")
-                        .asException(e);
-            }
-        }
-        return Failure.external(
-                        "DATABASE_UNAVAILABLE",
-                        "The database " + name + " cannot be opened.",
-                        "The log has the cause; check that the disk has room and that the file is yours to write.")
-                .asException(e);
     }
 }

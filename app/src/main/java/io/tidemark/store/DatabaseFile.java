@@ -42,10 +42,11 @@ record DatabaseFile(Path path) {
      * WRITE_DELAY=0: a commit is in the file before it is acknowledged; H2's default loses acknowledged commits when the
      * process is killed. REUSE_SPACE=FALSE: the file is only ever appended to, so that the newest commit is the last in it,
      * where H2 looks after a kill; else H2 2.5.252 may not find it again (decision 7). DB_CLOSE_ON_EXIT: we close it, after the
-     * workers. Never AUTO_SERVER: it listens on all interfaces.
+     * workers. Never AUTO_SERVER: it listens on all interfaces. TRACE_LEVEL_FILE=0: what goes wrong is told by whoever called,
+     * not in a file beside the database.
      */
     private static final String KEEP_WHAT_WAS_ACKNOWLEDGED =
-            ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+            ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0";
 
     String url() {
         return "jdbc:h2:file:" + path + DIALECT + KEEP_WHAT_WAS_ACKNOWLEDGED;
@@ -125,7 +126,8 @@ record DatabaseFile(Path path) {
         }
     }
 
-    private Path file() {
+    /** The file itself. */
+    Path file() {
         return path.resolveSibling(path.getFileName() + ENDING);
     }
 }

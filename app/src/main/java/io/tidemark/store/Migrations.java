@@ -26,11 +26,7 @@ final class Migrations {
             refuseNewer(flyway);
             flyway.migrate();
         } catch (FlywayException e) {
-            throw Failure.bug(
-                            "MIGRATION_FAILED",
-                            "The tables of the database could not be brought to this version.",
-                            "Nothing was started; the log has the cause. Go back to the version that wrote it and report this.")
-                    .asException(e);
+            throw DatabaseRefusal.ofMigration(e).asException(e);
         }
     }
 

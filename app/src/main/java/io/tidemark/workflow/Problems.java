@@ -1,13 +1,15 @@
 package io.tidemark.workflow;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects everything that is wrong before anybody gives up. Not thread-safe. */
 public final class Problems {
-    private final List<Problem> problems = new ArrayList<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
 
+    /** One that was found before, in the same place and words, counts once. */
     public void add(Problem problem) {
         problems.add(problem);
     }

@@ -33,12 +33,20 @@ final class Browser {
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return send(request(path)
+                .header("Origin", address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> method(String method, String path) throws IOException, InterruptedException {
-        return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+        return send(request(path).header("Origin", address).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** As a program that has the cookie but does not say where its request comes from. */
+    HttpResponse<String> unsaid(String method, String path, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).method(method, HttpRequest.BodyPublishers.noBody());
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     HttpResponse<java.io.InputStream> stream(String path) throws IOException, InterruptedException {

@@ -74,6 +74,13 @@ final class DashboardMountTest {
     }
 
     @Test
+    void thePageLeadsBackToTheStartPage() throws Exception {
+        assertThat(browser.get("/dashboard/overview").body())
+                .containsPattern("<a class=\"tidemark-back\" href=\"/\">[^<]*Tidemark</a></body>");
+        assertThat(console.stranger().get("/static/back.css").body()).contains(".tidemark-back");
+    }
+
+    @Test
     void jobsAreShownWithNameLabelsLogAndProgress() throws Exception {
         console.jobs.start();
         UUID attempt = console.jobs.run("earthquakes/changes @ 2026-11-22 14:30 #1", "SUCCEEDED");

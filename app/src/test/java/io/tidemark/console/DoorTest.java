@@ -72,6 +72,38 @@ final class DoorTest {
                 .contains("Tidemark does not answer pages of other origins.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void whatMayChangeSomethingHasToSayWhereItComesFrom(String method) throws Exception {
+        Browser browser = console.loggedIn();
+
+        for (String path : new String[] {"/login", "/logout", "/dashboard", "/api/jobs/x", "/nowhere"}) {
+            HttpResponse<String> unsaid = browser.unsaid(method, path);
+            assertThat(unsaid.statusCode()).isEqualTo(403);
+            assertThat(unsaid.body()).contains("only for its own pages");
+            assertThat(browser.unsaid(method, path, "Sec-Fetch-Site", "same-site")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(browser.unsaid(method, path, "Sec-Fetch-Site", "same-origin")
+                            .body())
+                    .doesNotContain("only for its own pages");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/dashboard", "/dashboard/overview", "/sse/jobstats", "/healthz", "/static/console.css"})
+    void pagesCanOnlyBeLookedAt(String path) throws Exception {
+        Browser browser = console.loggedIn();
+
+        for (String method : new String[] {"POST", "PUT", "DELETE"}) {
+            HttpResponse<String> answer = browser.method(method, path);
+            assertThat(answer.statusCode()).isEqualTo(405);
+            assertThat(answer.headers().firstValue("Allow").orElseThrow()).contains("GET");
+            assertThat(answer.body()).contains("This address can only be looked at.");
+        }
+    }
+
     @Test
     void everyAnswerTellsTheBrowserToBeCareful() throws Exception {
         for (String path : new String[] {"/healthz", "/nowhere", "/login?token=x", "/api/jobs"}) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
+import io.tidemark.attempt.FailureKind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -84,9 +86,47 @@ class DatabaseTest {
         Files.writeString(temp.resolve("tidemark.mv.db"), "not a database".repeat(1000));
         try (DataDirectory directory = DataDirectory.open(temp, "test")) {
             Failure failure = refusal(directory);
-            assertThat(failure.code()).isEqualTo("DATABASE_UNAVAILABLE");
+            assertThat(failure.code()).isEqualTo("DATABASE_DAMAGED");
+            assertThat(failure.kind()).isEqualTo(FailureKind.USER);
+            assertThat(failure.message()).contains("tidemark.mv.db is damaged").doesNotContain("@");
             assertThat(failure.sentence()).doesNotContain("\n");
+            assertThat(temp.toFile().list()).containsExactlyInAnyOrder("lock", "tidemark.mv.db");
         }
+    }
+
+    @Test
+    void aDirectoryInThePlaceOfTheFileIsOneSentence() throws Exception {
+        Files.createDirectory(temp.resolve("tidemark.mv.db"));
+        try (DataDirectory directory = DataDirectory.open(temp, "test")) {
+            Failure failure = refusal(directory);
+            assertThat(failure.code()).isEqualTo("DATABASE_UNUSABLE");
+            assertThat(failure.message()).endsWith("tidemark.mv.db is a directory, not a file.");
+            assertThat(temp.toFile().list()).containsExactlyInAnyOrder("lock", "tidemark.mv.db");
+        }
+    }
+
+    @Test
+    void aFullDiskIsOneSentence() {
+        IOException full = new IOException("No space left on device");
+        SQLException thrown = new SQLException("IO Exception", "90028", 90028, full);
+
+        Failure opening = DatabaseRefusal.ofOpening(temp.resolve("tidemark.mv.db"), thrown);
+        Failure migrating = DatabaseRefusal.ofMigration(new IllegalStateException(thrown));
+
+        assertThat(opening.code()).isEqualTo(migrating.code()).isEqualTo("DISK_FULL");
+        assertThat(opening.message())
+                .isEqualTo("The disk has no room for the database " + temp.resolve("tidemark.mv.db") + ".");
+    }
+
+    @Test
+    void whateverElseGoesWrongIsSaidInTheSentence() {
+        SQLException thrown =
+                new SQLException("General error: \"x\" [50000-252]", new IOException("Stale file handle"));
+
+        Failure failure = DatabaseRefusal.ofOpening(temp.resolve("tidemark.mv.db"), thrown);
+
+        assertThat(failure.code()).isEqualTo("DATABASE_UNAVAILABLE");
+        assertThat(failure.message()).endsWith("cannot be opened: Stale file handle.");
     }
 
     @Test
