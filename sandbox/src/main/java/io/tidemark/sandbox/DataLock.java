@@ -29,7 +29,7 @@ final class DataLock implements AutoCloseable {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new BadInputException("The data directory " + folder + " cannot be used: " + e.getMessage() + ".");
+            throw DataRefusal.of(folder, e);
         }
         Path file = folder.resolve("sandbox.lock");
         FileChannel channel =

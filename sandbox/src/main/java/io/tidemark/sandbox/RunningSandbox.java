@@ -37,7 +37,7 @@ final class RunningSandbox implements AutoCloseable {
     /**
      * Starts both, and the admin port if it is asked for; they accept calls when this returns.
      *
-     * @throws BadInputException when the data directory or a port is in use
+     * @throws BadInputException when the data directory or a port is in use or cannot be used
      */
     static RunningSandbox start(SandboxPlan plan) throws IOException {
         RunningSandbox sandbox = new RunningSandbox();
@@ -53,7 +53,10 @@ final class RunningSandbox implements AutoCloseable {
                 sandbox.startAdmin(plan.adminPort(), new Controls(faults, clock, tables));
             }
             return sandbox;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            sandbox.close();
+            throw plan.data() == null ? e : DataRefusal.of(plan.data(), e);
+        } catch (RuntimeException e) {
             sandbox.close();
             throw e;
         }

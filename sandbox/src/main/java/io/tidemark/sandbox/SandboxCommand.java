@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tidemark sandbox",
         mixinStandardHelpOptions = true,
+        versionProvider = SandboxCommand.Version.class,
         sortOptions = false,
         description = "Runs a local Tablestore and a local MaxCompute on 127.0.0.1 until it is interrupted.",
         footer = {
@@ -137,6 +139,15 @@ final class SandboxCommand implements Callable<Integer> {
         if (port < 0 || port > MAX_PORT) {
             throw new ParameterException(
                     command.commandLine(), option + " takes a port from 0 to " + MAX_PORT + ", not " + port + ".");
+        }
+    }
+
+    /** The version that the jar's manifest carries. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            @Nullable String version = SandboxCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"tidemark sandbox " + (version == null ? "(unpackaged)" : version)};
         }
     }
 }

@@ -8,6 +8,7 @@ import io.tidemark.sandbox.maxcompute.TunnelLoad;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
@@ -90,6 +91,31 @@ class SandboxProcessTest {
                         .isEqualTo("The data directory " + data + " is in use by process " + first.process.pid()
                                 + ": stop that one, or choose another with --data.");
             }
+        }
+    }
+
+    @Test
+    void data_that_cannot_be_used_is_one_sentence_with_its_reason() throws Exception {
+        Path folderForFile = Files.createDirectories(folder.resolve("a/maxcompute/catalog.journal"));
+        refused(folder.resolve("a"), folderForFile + " (Is a directory); mend that, or choose another with --data.");
+        Path file = Files.createFile(folder.resolve("b"));
+        refused(file, file + " is a file where a directory has to be; mend that, or choose another with --data.");
+        Path journal = Files.createDirectories(folder.resolve("c/maxcompute")).resolve("catalog.journal");
+        Files.write(journal, new byte[100_000]);
+        assertThat(refusal(folder.resolve("c")))
+                .contains("is damaged at byte 0")
+                .doesNotContain("cannot be used");
+    }
+
+    private void refused(Path data, String reason) throws Exception {
+        assertThat(refusal(data)).isEqualTo("The data directory " + data + " cannot be used: " + reason);
+    }
+
+    private String refusal(Path data) throws Exception {
+        try (SandboxProcess sandbox = start("--data", data.toString())) {
+            assertThat(sandbox.exit()).isEqualTo(2);
+            assertThat(sandbox.err().strip()).hasLineCount(1);
+            return sandbox.err().strip();
         }
     }
 

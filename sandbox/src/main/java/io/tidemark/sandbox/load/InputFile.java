@@ -18,8 +18,12 @@ sealed interface InputFile permits JsonFile, CsvFile {
     void read(Rows rows) throws BadInputException, IOException;
 
     static InputFile of(Path path) throws BadInputException {
+        if (Files.isDirectory(path)) {
+            throw new BadInputException(
+                    path + " is a directory: give a file that ends in .json, .geojson, .jsonl, .ndjson or .csv.");
+        }
         if (!Files.isRegularFile(path)) {
-            throw new BadInputException("There is no file " + path + ".");
+            throw new BadInputException("There is no file " + path + ": look at its name, or give the path to it.");
         }
         String name = path.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv")) {

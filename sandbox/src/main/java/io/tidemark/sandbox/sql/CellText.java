@@ -4,11 +4,11 @@ import com.aliyun.odps.data.Record;
 import com.aliyun.odps.data.converter.OdpsRecordConverter;
 import java.util.Optional;
 
-/** The text of a row's values, with times in the zone in which MaxCompute shows them. */
+/** The text of a row's values, with times in the zone in which MaxCompute shows them and bytes in hexadecimal. */
 final class CellText {
     private final OdpsRecordConverter converter = OdpsRecordConverter.builder()
             .timezone("Asia/Shanghai")
-            .binaryFormatUtf8()
+            .binaryFormatHex()
             .complexFormatJson()
             .build();
 

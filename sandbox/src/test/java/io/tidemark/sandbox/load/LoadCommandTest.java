@@ -102,6 +102,7 @@ final class LoadCommandTest {
     @Test
     void badInputIsOneSentenceWithItsPlace() throws IOException {
         assertBad(directory.resolve("none.json"), "There is no file");
+        assertBad(directory, "is a directory: give a file that ends in");
         assertBad(file("rows.xml", "<a/>"), "unknown kind");
         assertBad(file("broken.json", "[{\"id\": 1},\n {\"id\": }]"), "broken.json:2: not valid JSON");
         assertBad(file("twice.json", "[{\"id\": 1, \"id\": 2}]"), "twice.json:1: not valid JSON: Duplicate");

@@ -91,7 +91,17 @@ public final class FrontDoor implements Handler {
         } catch (TablestoreRefusal refusal) {
             answer.refuse(refusal, key);
             return;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            LOG.error("{} failed (request {}); the client may try again.", action, id, e);
+            // Unlike the service, which has no disk of the caller's that could be full.
+            answer.refuse(
+                    new TablestoreRefusal(
+                            ErrorCode.INTERNAL_SERVER_ERROR,
+                            ErrorCode.INTERNAL_SERVER_ERROR.sentence()
+                                    + " The sandbox could not keep or read its data: " + e.getMessage() + "."),
+                    key);
+            return;
+        } catch (RuntimeException e) {
             LOG.error("{} failed (request {}); the client may try again.", action, id, e);
             answer.refuse(new TablestoreRefusal(ErrorCode.INTERNAL_SERVER_ERROR), key);
             return;
