@@ -26,6 +26,8 @@ ALTER TABLE "public"."chain" ADD CONSTRAINT "public"."chain_head_window" FOREIGN
 
 ALTER TABLE "public"."chain" ADD CONSTRAINT "public"."chain_pk" PRIMARY KEY("id");
 
+ALTER TABLE "public"."chain_event" ADD CONSTRAINT "public"."chain_event_pk" PRIMARY KEY("id");
+
 ALTER TABLE "public"."commit_entry" ADD CONSTRAINT "public"."commit_entry_of_window" FOREIGN KEY("window_id") REFERENCES "public"."sync_window"("id") NOCHECK;
 
 ALTER TABLE "public"."commit_entry" ADD CONSTRAINT "public"."commit_entry_ordinal" UNIQUE NULLS DISTINCT ("window_id", "round", "ordinal");
@@ -51,6 +53,8 @@ ALTER TABLE "public"."instance_transition" ADD CONSTRAINT "public"."instance_tra
 ALTER TABLE "public"."login_link" ADD CONSTRAINT "public"."login_link_pk" PRIMARY KEY("token_hash");
 
 ALTER TABLE "public"."login_session" ADD CONSTRAINT "public"."login_session_pk" PRIMARY KEY("token_hash");
+
+ALTER TABLE "public"."script_call" ADD CONSTRAINT "public"."script_call_pk" PRIMARY KEY("chain");
 
 ALTER TABLE "public"."slot_gate" ADD CONSTRAINT "public"."slot_gate_pk" PRIMARY KEY("id");
 
@@ -78,6 +82,8 @@ ALTER TABLE "public"."sync_window" ADD CONSTRAINT "public"."sync_window_start" U
 ALTER TABLE "public"."sync_window" ADD CONSTRAINT "public"."sync_window_state" CHECK("state" IN('OPEN', 'COMMITTING', 'COMMITTED', 'GAP', 'UNDECIDED')) NOCHECK;
 
 CREATE INDEX "public"."attempt_lease" ON "public"."attempt"("state" NULLS LAST, "lease_until" NULLS LAST);
+
+CREATE INDEX "public"."chain_event_of" ON "public"."chain_event"("chain" NULLS LAST, "id" NULLS LAST);
 
 CREATE INDEX "public"."cycle_instance_due_next" ON "public"."cycle_instance"("state" NULLS LAST, "due_at" NULLS LAST, "workflow" NULLS LAST, "task" NULLS LAST, "cycle_at" NULLS LAST);
 
@@ -127,6 +133,15 @@ CREATE MEMORY TABLE "public"."chain"(
     "head_window" BIGINT,
     "to_be_recovered" CHARACTER VARYING,
     "created_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."chain_event"(
+    "id" BIGINT GENERATED ALWAYS AS IDENTITY(START WITH 1) NOT NULL,
+    "chain" CHARACTER VARYING(400) NOT NULL,
+    "at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "who" CHARACTER VARYING(200) NOT NULL,
+    "action" CHARACTER VARYING(20) NOT NULL,
+    "detail" CHARACTER VARYING(4000) NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."commit_entry"(
@@ -186,6 +201,16 @@ CREATE MEMORY TABLE "public"."login_session"(
     "created_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     "seen_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     "expires_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."script_call"(
+    "chain" CHARACTER VARYING(400) NOT NULL,
+    "script" CHARACTER VARYING NOT NULL,
+    "parameters" CHARACTER VARYING NOT NULL,
+    "cyctime" CHARACTER VARYING(60),
+    "timezone" CHARACTER VARYING(60) NOT NULL,
+    "data_sources" CHARACTER VARYING,
+    "called_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."slot_gate"(

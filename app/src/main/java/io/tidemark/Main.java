@@ -2,11 +2,14 @@ package io.tidemark;
 
 import io.tidemark.cli.Terminal;
 import io.tidemark.wiring.CommandLines;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Entry point: {@code tidemark COMMAND ..}. */
@@ -19,8 +22,11 @@ public final class Main {
         System.setProperty("sun.net.http.retryPost", "false");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
+        Optional<BufferedReader> answers = Boolean.getBoolean("tidemark.answers")
+                ? Optional.of(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
+                : Optional.empty();
         Terminal terminal =
-                new Terminal(writer(System.out), writer(System.err), Boolean.getBoolean("tidemark.terminal"));
+                new Terminal(writer(System.out), writer(System.err), Boolean.getBoolean("tidemark.terminal"), answers);
         Path home = Path.of(System.getProperty("tidemark.home", ""))
                 .toAbsolutePath()
                 .normalize();

@@ -6,6 +6,7 @@ import io.tidemark.attempt.Cancellation.CancelledException;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.Progress;
 import io.tidemark.attempt.Sleeper;
+import io.tidemark.store.ScriptCall;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.SyncReport;
 import io.tidemark.sync.SyncRequest;
@@ -82,6 +83,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--wait", description = "wait until the window's end and the safety lag have passed")
     private boolean wait;
 
+    @Mixin
+    private HandDecisions decisions = new HandDecisions();
+
     @Option(names = "--json", description = "print the summary as one JSON object")
     private boolean json;
 
@@ -107,8 +111,9 @@ public final class RunCommand implements Callable<Integer> {
                 .toAbsolutePath()
                 .normalize();
         ZoneId zone = zone();
-        Scripts.Read read =
-                scripts.read(file, chain(file), parameters, cyctime(zone), zone, Optional.ofNullable(dataSources));
+        Optional<ZonedDateTime> cycle = cyctime(zone);
+        Scripts.Read read = scripts.read(file, chain(file), parameters, cycle, zone, Optional.ofNullable(dataSources));
+        SyncRequest request = decisions.in(read.request());
         read.warnings().forEach(warning -> terminal.err().println(warning));
         terminal.err().flush();
         Progress progress = new Progress();
@@ -117,8 +122,10 @@ public final class RunCommand implements Callable<Integer> {
         ProgressLine line = new ProgressLine(terminal, progress, clock, stamp);
         try (Interruption interruption = new Interruption(cancellation, line);
                 Workbench workbench = workbenches.open(global.data(home))) {
-            AttemptContext context = new AttemptContext("tidemark run", progress, cancellation, line, outcome -> {});
-            RunSummary summary = run(workbench, read.request(), context, line, stamp);
+            workbench.remember(request.chain(), call(file, read, cycle, zone));
+            AttemptContext context = new AttemptContext(
+                    "tidemark run by " + workbench.user(), progress, cancellation, line, outcome -> {});
+            RunSummary summary = run(workbench, request, context, line, stamp);
             summary.failure().ifPresent(failure -> terminal.err().println("tidemark: " + failure.sentence()));
             terminal.out().println(json ? summary.json() : summary.text());
             terminal.out().flush();
@@ -143,6 +150,18 @@ public final class RunCommand implements Callable<Integer> {
         } finally {
             line.stop();
         }
+    }
+
+    private ScriptCall call(Path file, Scripts.Read read, Optional<ZonedDateTime> cycle, ZoneId zone) {
+        Map<String, String> kept = new LinkedHashMap<>(parameters);
+        kept.keySet().removeAll(read.secrets());
+        return new ScriptCall(
+                file,
+                kept,
+                cycle,
+                zone,
+                Optional.ofNullable(dataSources)
+                        .map(named -> named.toAbsolutePath().normalize()));
     }
 
     private void waitUntilReadable(SyncRequest request, Cancellation cancellation, ProgressLine line, LogStamp stamp) {

@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads bare sync scripts. */
 public interface Scripts {
@@ -28,6 +29,10 @@ public interface Scripts {
             ZoneId zone,
             Optional<Path> dataSources);
 
-    /** What was read, and what is doubtful about it. */
-    record Read(SyncRequest request, List<Problem> warnings) {}
+    /**
+     * What was read, and what is doubtful about it.
+     *
+     * @param secrets parameters whose values are secrets or parts of them
+     */
+    record Read(SyncRequest request, List<Problem> warnings, Set<String> secrets) {}
 }

@@ -36,7 +36,7 @@ public final class TidemarkCommand {
     /** Runs one command line; returns the exit code. */
     public int execute(String... args) {
         CommandLine line = new CommandLine(this);
-        commands.forEach(line::addSubcommand);
+        commands.forEach(command -> line.addSubcommand(CommandGroup.line(command)));
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setParameterExceptionHandler((problem, command) -> refuse(problem));

@@ -1,11 +1,19 @@
 package io.tidemark.cli;
 
+import io.tidemark.store.ScriptCall;
+import io.tidemark.sync.ChainId;
 import io.tidemark.sync.SyncTaskRunner;
 import java.nio.file.Path;
 
 /** What a bare run works with; holds the data directory until closed. */
 public interface Workbench extends AutoCloseable {
     SyncTaskRunner runner();
+
+    /** Keeps how the chain's script is called, so that other commands find its source. */
+    void remember(ChainId chain, ScriptCall call);
+
+    /** Who runs this, as the operating system knows them. */
+    String user();
 
     @Override
     void close();

@@ -4,8 +4,10 @@ import io.tidemark.schedule.ParameterValue;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Finds the placeholders of a script and puts values in their place. */
@@ -20,6 +22,23 @@ final class Placeholders {
             return text;
         });
         return found;
+    }
+
+    /** Names of the placeholders that stand anywhere under one of these keys. */
+    static Set<String> under(Located value, Set<String> keys) {
+        Set<String> names = new LinkedHashSet<>();
+        if (value instanceof Located.Items items) {
+            items.items().forEach(item -> names.addAll(under(item, keys)));
+        } else if (value instanceof Located.Fields fields) {
+            for (Located.Field field : fields.fields()) {
+                if (keys.contains(field.key())) {
+                    in(field.value(), new Problems()).forEach(placeholder -> names.add(placeholder.name()));
+                } else {
+                    names.addAll(under(field.value(), keys));
+                }
+            }
+        }
+        return names;
     }
 
     /** The script with every text that waits for a parameter marked as such. */

@@ -52,6 +52,11 @@ public final class SyncScript {
         return placeholders.stream().map(Placeholder::name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** The parameters that stand in a key of an account that the script writes out. */
+    public Set<String> secretParameters() {
+        return Placeholders.under(document, WrittenOutSource.SECRETS);
+    }
+
     /** Where a parameter is used first. */
     Place placeOf(String parameter) {
         return placeholders.stream()

@@ -7,9 +7,13 @@ import io.tidemark.workflow.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code datasource}, or the address and keys that a script may write out instead. */
 final class WrittenOutSource {
+    /** Keys whose values nobody may keep. */
+    static final Set<String> SECRETS = Set.of("accessId", "accessKey", "securityToken");
+
     private static final Duration SAFETY_LAG = Duration.ofMinutes(5);
     private static final String MOVE =
             "move address and keys to an entry of datasources.yaml and write its name as `datasource`";

@@ -122,4 +122,31 @@ final class ChainTable {
                 .bind("id", id.value())
                 .execute();
     }
+
+    /** Sets the head where a person wants it, and lifts a stop. Returns the count of rows. */
+    int setHead(ChainRow chain, Instant head, Optional<Long> headWindow) {
+        String sql = """
+                UPDATE chain SET head = :head, head_window = :window, version = version + 1, to_be_recovered = NULL
+                 WHERE id = :id AND version = :version
+                """;
+        return transactions
+                .handle()
+                .createUpdate(sql)
+                .bind("head", head)
+                .bindByType("window", headWindow.orElse(null), Long.class)
+                .bind("id", chain.id().value())
+                .bind("version", chain.version())
+                .execute();
+    }
+
+    /** The windows follow by themselves. Returns the count of rows. */
+    int rename(ChainRow chain, ChainId to) {
+        return transactions
+                .handle()
+                .createUpdate("UPDATE chain SET id = :to, version = version + 1 WHERE id = :id AND version = :version")
+                .bind("to", to.value())
+                .bind("id", chain.id().value())
+                .bind("version", chain.version())
+                .execute();
+    }
 }

@@ -1,18 +1,26 @@
 package io.tidemark.store;
 
 import io.tidemark.sync.ChainId;
+import io.tidemark.sync.Checkpoints;
+import io.tidemark.sync.Partition;
 import io.tidemark.sync.Window;
 import io.tidemark.sync.WindowState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads the checkpoint ledger for pages and commands. Thread-safe. */
 public final class LedgerView {
     private final Transactions transactions;
+    private final ChainEvents events;
 
     public LedgerView(Transactions transactions) {
         this.transactions = transactions;
+        this.events = new ChainEvents(transactions);
     }
 
     /** All chains, by name. */
@@ -27,6 +35,19 @@ public final class LedgerView {
                 .list());
     }
 
+    /** One chain; empty if the ledger does not know it. */
+    public Optional<ChainView> chain(ChainId id) {
+        String sql = """
+                SELECT id, stream_id, version, head, to_be_recovered, created_at FROM chain WHERE id = :id
+                """;
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery(sql)
+                .bind("id", id.value())
+                .map((row, context) -> chain(row))
+                .findOne());
+    }
+
     private static ChainView chain(ResultSet row) throws SQLException {
         Columns columns = new Columns(row);
         return new ChainView(
@@ -38,22 +59,89 @@ public final class LedgerView {
                 columns.instant("created_at"));
     }
 
+    /** Everything about one chain; empty if the ledger does not know it. */
+    public Optional<ChainDetails> details(ChainId id) {
+        return transactions.inTransaction(
+                () -> chain(id).map(chain -> new ChainDetails(chain, counts(id), gaps(id), head(id), events.of(id))));
+    }
+
+    /** Whether a window whose records are fixed ends there. */
+    public boolean endsAt(ChainId chain, Instant end) {
+        String sql = """
+                SELECT COUNT(*) FROM sync_window
+                 WHERE chain_id = :chain AND end_at = :end AND end_checkpoints IS NOT NULL
+                """;
+        return transactions.inTransaction(() -> transactions
+                        .handle()
+                        .createQuery(sql)
+                        .bind("chain", chain.value())
+                        .bind("end", end)
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
+    }
+
+    private Map<WindowState, Long> counts(ChainId chain) {
+        Map<WindowState, Long> counts = new EnumMap<>(WindowState.class);
+        transactions
+                .handle()
+                .createQuery(
+                        "SELECT state, COUNT(*) AS windows FROM sync_window WHERE chain_id = :chain GROUP BY state")
+                .bind("chain", chain.value())
+                .map((row, context) -> Map.entry(
+                        WindowState.valueOf(new Columns(row).text("state")), new Columns(row).number("windows")))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
+    }
+
+    private List<Window> gaps(ChainId chain) {
+        String sql = """
+                SELECT start_at, end_at FROM sync_window WHERE chain_id = :chain AND state = 'GAP' ORDER BY start_at
+                """;
+        return transactions
+                .handle()
+                .createQuery(sql)
+                .bind("chain", chain.value())
+                .map((row, context) -> span(new Columns(row)))
+                .list();
+    }
+
+    private Checkpoints head(ChainId chain) {
+        String sql = """
+                SELECT w.end_checkpoints FROM chain c JOIN sync_window w ON w.id = c.head_window
+                 WHERE c.id = :chain AND w.end_checkpoints IS NOT NULL
+                """;
+        return transactions
+                .handle()
+                .createQuery(sql)
+                .bind("chain", chain.value())
+                .map((row, context) -> CheckpointsCodec.decode(new Columns(row).text("end_checkpoints")))
+                .findOne()
+                .orElse(Checkpoints.NONE);
+    }
+
     /**
      * The newest windows of a chain, newest first; none if there is no such chain.
      *
      * @param most 1 or more
      */
     public List<WindowView> windows(ChainId chain, int most) {
+        return windows(new WindowFilter(Optional.of(chain), Optional.empty(), most));
+    }
+
+    /** The newest windows that the filter lets through, newest first. */
+    public List<WindowView> windows(WindowFilter filter) {
         String sql = """
-                SELECT id, start_at, end_at, state, round, overwrite, target, records_read, rows_written, records_dirty,
-                       records_skipped, bytes_read, claimed_by, claimed_at, committed_at, committed_by, evidence
-                  FROM sync_window WHERE chain_id = :chain ORDER BY chain_id DESC, start_at DESC LIMIT :most
+                SELECT * FROM sync_window
+                 WHERE (:chain IS NULL OR chain_id = :chain) AND (:state IS NULL OR state = :state)
+                 ORDER BY start_at DESC, chain_id LIMIT :most
                 """;
         return transactions.inTransaction(() -> transactions
                 .handle()
                 .createQuery(sql)
-                .bind("chain", chain.value())
-                .bind("most", most)
+                .bindByType("chain", filter.chain().map(ChainId::value).orElse(null), String.class)
+                .bindByType("state", filter.state().map(Enum::name).orElse(null), String.class)
+                .bind("most", filter.most())
                 .map((row, context) -> window(row))
                 .list());
     }
@@ -63,7 +151,8 @@ public final class LedgerView {
         String committedBy = columns.textIfAny("committed_by").orElse("");
         return new WindowView(
                 columns.number("id"),
-                new Window(columns.instant("start_at"), columns.instant("end_at")),
+                new ChainId(columns.text("chain_id")),
+                span(columns),
                 WindowState.valueOf(columns.text("state")),
                 Math.toIntExact(columns.number("round")),
                 columns.flag("overwrite"),
@@ -73,5 +162,56 @@ public final class LedgerView {
                 columns.instant("claimed_at"),
                 columns.instantIfAny("committed_at").map(at -> new WindowView.CommittedView(at, committedBy)),
                 columns.textIfAny("evidence"));
+    }
+
+    private static Window span(Columns columns) throws SQLException {
+        return new Window(columns.instant("start_at"), columns.instant("end_at"));
+    }
+
+    /** Everything about one window; empty if there is none of this id. */
+    public Optional<WindowDetails> window(long id) {
+        return transactions.inTransaction(() -> {
+            List<WindowDetails.SessionView> sessions = sessions(id);
+            return transactions
+                    .handle()
+                    .createQuery("SELECT * FROM sync_window WHERE id = :id")
+                    .bind("id", id)
+                    .map((row, context) -> details(row, sessions))
+                    .findOne();
+        });
+    }
+
+    private static WindowDetails details(ResultSet row, List<WindowDetails.SessionView> sessions) throws SQLException {
+        Columns columns = new Columns(row);
+        return new WindowDetails(
+                window(row),
+                columns.instant("requested_start"),
+                columns.instantIfAny("filter_from"),
+                columns.instantIfAny("prepared_at"),
+                sessions,
+                columns.textIfAny("start_checkpoints"),
+                columns.textIfAny("end_checkpoints"));
+    }
+
+    private List<WindowDetails.SessionView> sessions(long window) {
+        String sql = """
+                SELECT round, target_partition, session_id, blocks, state
+                  FROM commit_entry WHERE window_id = :window ORDER BY round, ordinal
+                """;
+        return transactions
+                .handle()
+                .createQuery(sql)
+                .bind("window", window)
+                .map((row, context) -> session(new Columns(row)))
+                .list();
+    }
+
+    private static WindowDetails.SessionView session(Columns columns) throws SQLException {
+        return new WindowDetails.SessionView(
+                Math.toIntExact(columns.number("round")),
+                Partition.parse(columns.text("target_partition")),
+                columns.text("session_id"),
+                CheckpointsCodec.decodeBlocks(columns.text("blocks")).size(),
+                columns.text("state"));
     }
 }

@@ -13,7 +13,6 @@ import io.tidemark.sync.Fence;
 import io.tidemark.sync.Gap;
 import io.tidemark.sync.LedgerWindow;
 import io.tidemark.sync.Prepared;
-import io.tidemark.sync.RecordedWindow;
 import io.tidemark.sync.RecoveryPlan;
 import io.tidemark.sync.Resolution;
 import io.tidemark.sync.StepDecision;
@@ -24,7 +23,6 @@ import io.tidemark.sync.Witness;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +33,8 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
     private final ChainTable chains;
     private final WindowTable windows;
     private final CommitEntryTable entries;
+    private final ChainRecovery recovery;
+    private final ChainEvents events;
 
     /** @param clock for the times that are shown; no decision depends on it */
     public SqlCheckpointLedger(Transactions transactions, InstantSource clock) {
@@ -43,6 +43,8 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
         this.chains = new ChainTable(transactions);
         this.windows = new WindowTable(transactions);
         this.entries = new CommitEntryTable(transactions);
+        this.recovery = new ChainRecovery(transactions);
+        this.events = new ChainEvents(transactions);
     }
 
     @Override
@@ -54,6 +56,7 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
                 return begin(chain, begin, request);
             }
             if (decision instanceof ClaimDecision.Again again) {
+                appendedAgain(again.row(), request);
                 return new Claim.Run(taken(chain, again.row(), again.round(), request));
             }
             if (decision instanceof ClaimDecision.Settle settle) {
@@ -76,6 +79,19 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
                 headWindow,
                 chain.toBeRecovered(),
                 relevant);
+    }
+
+    /** Rows that are doubled on purpose are somebody's decision. */
+    private void appendedAgain(LedgerWindow row, ClaimRequest request) {
+        if (row.state() == WindowState.COMMITTED && !row.overwrite()) {
+            events.add(
+                    request.chain(),
+                    new ChainEvent(
+                            now(),
+                            request.claimedBy(),
+                            ChainEvent.Action.APPENDED_AGAIN,
+                            row.window() + ": " + request.again().orElseThrow()));
+        }
     }
 
     private Claim begin(ChainState chain, ClaimDecision.Begin begin, ClaimRequest request) {
@@ -279,41 +295,14 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
     public RecoveryPlan recover(ChainId id, List<Witness> witnesses) {
         return transactions.inTransaction(() -> {
             ChainRow chain = chains.lock(id).orElseThrow();
-            RecoveryPlan plan = RecoveryPlan.of(recorded(id, witnesses), witnesses);
-            if (plan.contradictions().isEmpty() && chain.toBeRecovered().isPresent()) {
-                carryOut(chain, plan);
+            RecoveryPlan plan = recovery.plan(id, witnesses);
+            boolean wanted =
+                    plan.contradictions().isEmpty() && chain.toBeRecovered().isPresent();
+            if (wanted && !recovery.carryOut(chain, plan, now())) {
+                throw new IllegalStateException("the rows of " + id + " changed under the lock of their chain");
             }
             return plan;
         });
-    }
-
-    private List<RecordedWindow> recorded(ChainId chain, List<Witness> witnesses) {
-        Optional<Instant> from =
-                witnesses.stream().map(witness -> witness.window().start()).min(Comparator.naturalOrder());
-        return windows.endingAfter(chain, from).stream()
-                .map(row -> new RecordedWindow(row, entries.of(row.id(), row.round())))
-                .toList();
-    }
-
-    private void carryOut(ChainRow chain, RecoveryPlan plan) {
-        chains.forgetHeadWindow(chain.id());
-        for (LedgerWindow dropped : plan.dropped()) {
-            requireOne(windows.drop(dropped), dropped.window().toString(), chain.id());
-        }
-        for (Witness witness : plan.adopted()) {
-            long window = windows.insert(witness, "recovery", now());
-            entries.name(window, witness.round(), witness.prepared().entries());
-            if (RecoveryPlan.stateOf(witness) == WindowState.COMMITTED) {
-                entries.committed(window, witness.round());
-            }
-        }
-        for (RecoveryPlan.Hole hole : plan.holes()) {
-            windows.insertGap(chain.id(), hole.window(), hole.checkpoints(), "", "recovery", now());
-        }
-        windows.refence(chain.id());
-        Optional<Instant> head = plan.head().or(chain::head);
-        requireOne(
-                chains.recovered(chain, head, head.flatMap(end -> windows.endingAt(chain.id(), end))), "", chain.id());
     }
 
     /** The database keeps microseconds. */

@@ -1,6 +1,7 @@
 package io.tidemark.store;
 
 import io.tidemark.attempt.Counts;
+import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Window;
 import io.tidemark.sync.WindowState;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record WindowView(
         long id,
+        ChainId chain,
         Window window,
         WindowState state,
         int round,

@@ -154,6 +154,11 @@ public final class SyncTaskRunner implements SyncRunner {
                                 + ", so the window begins there and not at "
                                 + request.window().start() + ": nothing is left out");
             }
+            if (claim.end().isPresent() && !request.target().truncate()) {
+                request.again()
+                        .ifPresent(reason -> context.log()
+                                .warn("window " + claim.window() + " is appended once more on purpose: " + reason));
+            }
             if (claim.start().isEmpty()) {
                 requireKept(claim, stream);
             }

@@ -35,4 +35,9 @@ public record Witness(
     public Witness in(State next) {
         return new Witness(streamId, chain, window, next, round, target, prepared);
     }
+
+    /** The same row for a chain that got another name. */
+    public Witness of(ChainId other) {
+        return new Witness(streamId, other, window, state, round, target, prepared);
+    }
 }

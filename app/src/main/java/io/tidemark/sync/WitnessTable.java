@@ -28,4 +28,10 @@ public interface WitnessTable {
 
     /** Replaces a row that must still have the round, state and sessions of {@code expected}. Returns false otherwise. */
     boolean replace(Witness expected, Witness next);
+
+    /**
+     * Removes a row that must still have the round, state and sessions of {@code expected}. Returns false if it has others; a
+     * row that is not there counts as removed.
+     */
+    boolean remove(Witness expected);
 }

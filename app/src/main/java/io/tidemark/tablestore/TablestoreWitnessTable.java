@@ -7,6 +7,7 @@ import com.alicloud.openservices.tablestore.core.ErrorCode;
 import com.alicloud.openservices.tablestore.model.ColumnValue;
 import com.alicloud.openservices.tablestore.model.Condition;
 import com.alicloud.openservices.tablestore.model.CreateTableRequest;
+import com.alicloud.openservices.tablestore.model.DeleteRowRequest;
 import com.alicloud.openservices.tablestore.model.DescribeTableRequest;
 import com.alicloud.openservices.tablestore.model.GetRowRequest;
 import com.alicloud.openservices.tablestore.model.PrimaryKey;
@@ -15,6 +16,7 @@ import com.alicloud.openservices.tablestore.model.PrimaryKeyType;
 import com.alicloud.openservices.tablestore.model.PutRowRequest;
 import com.alicloud.openservices.tablestore.model.RangeIteratorParameter;
 import com.alicloud.openservices.tablestore.model.Row;
+import com.alicloud.openservices.tablestore.model.RowDeleteChange;
 import com.alicloud.openservices.tablestore.model.RowExistenceExpectation;
 import com.alicloud.openservices.tablestore.model.RowPutChange;
 import com.alicloud.openservices.tablestore.model.SingleRowQueryCriteria;
@@ -177,6 +179,30 @@ final class TablestoreWitnessTable implements WitnessTable {
 
     @Override
     public boolean replace(Witness expected, Witness next) {
+        return write(next, unchanged(expected));
+    }
+
+    @Override
+    public boolean remove(Witness expected) {
+        PrimaryKey key = WitnessRow.windowKey(
+                expected.streamId(), expected.chain(), expected.window().start());
+        RowDeleteChange delete = new RowDeleteChange(table, key);
+        delete.setCondition(unchanged(expected));
+        try {
+            client.deleteRow(new DeleteRowRequest(delete));
+            retries.answered();
+            return true;
+        } catch (TableStoreException e) {
+            if (ErrorCode.CONDITION_CHECK_FAIL.equals(e.getErrorCode())) {
+                return row(key) == null;
+            }
+            throw failures.from(e, Subject.TABLE, table);
+        } catch (ClientException e) {
+            throw failures.from(e, Subject.TABLE, table);
+        }
+    }
+
+    private static Condition unchanged(Witness expected) {
         CompositeColumnValueCondition unchanged =
                 new CompositeColumnValueCondition(CompositeColumnValueCondition.LogicOperator.AND);
         unchanged.addCondition(equal(WitnessRow.ROUND, ColumnValue.fromLong(expected.round())));
@@ -187,7 +213,7 @@ final class TablestoreWitnessTable implements WitnessTable {
                 ColumnValue.fromString(WitnessRow.sessions(expected.prepared().entries()))));
         Condition condition = new Condition(RowExistenceExpectation.EXPECT_EXIST);
         condition.setColumnCondition(unchanged);
-        return write(next, condition);
+        return condition;
     }
 
     private static SingleColumnValueCondition equal(String column, ColumnValue value) {

@@ -40,6 +40,6 @@ enum BareScripts implements Scripts {
         sources.problems().stream()
                 .filter(problem -> problem.severity() == Problem.Severity.WARNING)
                 .forEach(warnings::add);
-        return new Read(known.resolve(chain, values, zone, sources), warnings);
+        return new Read(known.resolve(chain, values, zone, sources), warnings, known.secretParameters());
     }
 }

@@ -4,6 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import io.tidemark.jobs.JobServer;
 import io.tidemark.operator.AttemptRunner;
+import io.tidemark.operator.ChainCare;
 import io.tidemark.operator.CycleMaterializer;
 import io.tidemark.operator.DaemonPulse;
 import io.tidemark.operator.DeclaredTasks;
@@ -16,10 +17,13 @@ import io.tidemark.operator.Records;
 import io.tidemark.operator.Ticker;
 import io.tidemark.operator.WaitReasons;
 import io.tidemark.schedule.Schedules;
+import io.tidemark.store.ChainEditor;
 import io.tidemark.store.CycleCursorStore;
 import io.tidemark.store.Database;
 import io.tidemark.store.InstanceViews;
+import io.tidemark.store.LedgerView;
 import io.tidemark.store.Transactions;
+import io.tidemark.sync.CheckpointLedger;
 import io.tidemark.sync.SyncRequests;
 import io.tidemark.sync.SyncTaskRunner;
 import jakarta.inject.Singleton;
@@ -88,6 +92,11 @@ interface OperatorModule {
                 ready,
                 new QueueCheck(records, dispatcher),
                 database::compactIfMostlyDead);
+    }
+
+    @Provides
+    static ChainCare chainCare(ChainEditor editor, LedgerView view, CheckpointLedger ledger, InstantSource clock) {
+        return new ChainCare(editor, view, ledger, clock, LocalUser.NAME);
     }
 
     @Provides

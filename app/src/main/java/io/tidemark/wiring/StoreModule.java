@@ -2,11 +2,14 @@ package io.tidemark.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import io.tidemark.store.ChainEditor;
 import io.tidemark.store.CycleCursorStore;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
 import io.tidemark.store.InstanceViews;
+import io.tidemark.store.LedgerView;
 import io.tidemark.store.LoginStore;
+import io.tidemark.store.ScriptCalls;
 import io.tidemark.store.SqlCheckpointLedger;
 import io.tidemark.store.Transactions;
 import io.tidemark.sync.CheckpointLedger;
@@ -31,6 +34,21 @@ interface StoreModule {
     @Singleton
     static CheckpointLedger ledger(Transactions transactions, InstantSource clock) {
         return new SqlCheckpointLedger(transactions, clock);
+    }
+
+    @Provides
+    static LedgerView ledgerView(Transactions transactions) {
+        return new LedgerView(transactions);
+    }
+
+    @Provides
+    static ChainEditor chains(Transactions transactions, InstantSource clock) {
+        return new ChainEditor(transactions, clock);
+    }
+
+    @Provides
+    static ScriptCalls scriptCalls(Transactions transactions) {
+        return new ScriptCalls(transactions);
     }
 
     @Provides

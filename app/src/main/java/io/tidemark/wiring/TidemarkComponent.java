@@ -2,11 +2,16 @@ package io.tidemark.wiring;
 
 import dagger.BindsInstance;
 import dagger.Component;
+import io.tidemark.operator.ChainCare;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
+import io.tidemark.store.LedgerView;
+import io.tidemark.store.ScriptCalls;
+import io.tidemark.sync.SourceConnector;
 import io.tidemark.sync.SyncTaskRunner;
 import io.tidemark.sync.Workers;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** The whole house on one data directory. What nobody asks for is not built: a bare run has no operator. */
 @Singleton
@@ -23,6 +28,16 @@ interface TidemarkComponent {
     Database database();
 
     SyncTaskRunner syncTaskRunner();
+
+    SourceConnector sources();
+
+    LedgerView ledgerView();
+
+    ScriptCalls scriptCalls();
+
+    ChainCare chainCare();
+
+    InstantSource clock();
 
     Workers workers();
 

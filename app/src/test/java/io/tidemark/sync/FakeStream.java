@@ -171,6 +171,18 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
         return true;
     }
 
+    @Override
+    public synchronized boolean remove(Witness expected) {
+        Witness found = witnesses.get(key(expected));
+        if (found != null
+                && (found.state() != expected.state()
+                        || !found.names(expected.round(), expected.prepared().entries()))) {
+            return false;
+        }
+        witnesses.remove(key(expected));
+        return true;
+    }
+
     private static String key(Witness witness) {
         return key(witness.streamId(), witness.chain(), witness.window().start());
     }

@@ -189,6 +189,28 @@ class WitnessTableContractTest {
     }
 
     @Test
+    void onlyWhatIsExpectedIsRemoved() throws Exception {
+        table.touch("stream", CHAIN);
+        Witness there = witness(START, 1, "a");
+        assertThat(table.remove(there)).as("gone already").isTrue();
+        assertThat(table.insert(there)).isTrue();
+        assertThat(table.remove(witness(START, 0, "a"))).as("another round").isFalse();
+        assertThat(table.remove(witness(START, 1, "b"))).as("another session").isFalse();
+        assertThat(table.remove(there.in(Witness.State.COMMITTED)))
+                .as("another state")
+                .isFalse();
+        assertThat(table.find("stream", CHAIN, START)).contains(there);
+        try (LosingProxy proxy = new LosingProxy(sandbox.server.port());
+                StreamSource behind = Sandbox.open(Sandbox.source(proxy.endpoint(), Sandbox.SECRET), 3)) {
+            proxy.loseAnswers("/DeleteRow", 1);
+            assertThat(behind.witnesses("status").remove(there))
+                    .as("went, answer lost")
+                    .isTrue();
+        }
+        assertThat(table.find("stream", CHAIN, START)).isEmpty();
+    }
+
+    @Test
     void allWindowsOfOneChainComeInOrder() {
         assertThat(table.knows("stream", CHAIN)).as("no table yet").isFalse();
         table.touch("stream", new ChainId(CHAIN + "-2"));

@@ -1,0 +1,241 @@
+package io.tidemark.store;
+
+import static io.tidemark.store.LedgerFixture.CHAIN;
+import static io.tidemark.store.LedgerFixture.STREAM;
+import static io.tidemark.store.LedgerFixture.TARGET;
+import static io.tidemark.store.LedgerFixture.append;
+import static io.tidemark.store.LedgerFixture.minutes;
+import static io.tidemark.store.LedgerFixture.prepared;
+import static io.tidemark.store.LedgerFixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.attempt.FailureException;
+import io.tidemark.operator.ChainCare;
+import io.tidemark.operator.ChainMove;
+import io.tidemark.operator.ChainRepair;
+import io.tidemark.operator.ChainRewind;
+import io.tidemark.store.DyingWitnesses.Death;
+import io.tidemark.sync.ChainId;
+import io.tidemark.sync.FakeStream;
+import io.tidemark.sync.Prepared;
+import io.tidemark.sync.WindowClaim;
+import io.tidemark.sync.WindowState;
+import io.tidemark.sync.Witness;
+import io.tidemark.sync.WitnessTable;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a person does to chains, on a real database: refused where it must be, and repeatable wherever it died. */
+final class ChainCareTest {
+    private static final ChainId NEW = new ChainId("quakes/tremors");
+
+    @RegisterExtension
+    final FreshDatabase fresh = FreshDatabase.inMemory();
+
+    private final FakeStream witnesses = new FakeStream(1);
+    private LedgerFixture fixture;
+
+    private ChainCare care() {
+        InstantSource clock = InstantSource.fixed(LedgerFixture.NOW);
+        return new ChainCare(
+                new ChainEditor(fresh.transactions(), clock),
+                new LedgerView(fresh.transactions()),
+                new SqlCheckpointLedger(fresh.transactions(), clock),
+                clock,
+                "somebody");
+    }
+
+    /** Windows of a minute, committed and witnessed. */
+    private void history(int windows) {
+        fixture = new LedgerFixture(fresh.transactions());
+        for (int i = 0; i < windows; i++) {
+            WindowClaim claim = fixture.run(append(i, i + 1));
+            Prepared prepared = prepared(claim);
+            fixture.ledger.prepare(claim, prepared);
+            assertThat(witnesses.insert(witness(claim, prepared))).isTrue();
+            fixture.ledger.complete(claim, () -> {});
+        }
+    }
+
+    private static Witness witness(WindowClaim claim, Prepared prepared) {
+        return new Witness(
+                STREAM, claim.chain(), claim.window(), Witness.State.COMMITTED, claim.round(), TARGET, prepared);
+    }
+
+    /** In order. */
+    private List<Witness> told(ChainId chain) {
+        return witnesses.all(STREAM, chain).stream()
+                .sorted(Comparator.comparing(witness -> witness.window().start()))
+                .toList();
+    }
+
+    @Test
+    void aMoveIsFinishedWhereverItDied() {
+        history(3);
+        List<Witness> before = told(CHAIN);
+        int deaths = 0;
+        for (int writes = 0; ; writes++) {
+            try {
+                move(new DyingWitnesses(witnesses, writes));
+                break;
+            } catch (Death died) {
+                deaths++;
+            }
+        }
+        assertThat(deaths).isGreaterThan(6);
+        assertThat(told(CHAIN)).isEmpty();
+        assertThat(told(NEW))
+                .isEqualTo(before.stream().map(witness -> witness.of(NEW)).toList());
+        assertThat(new LedgerView(fresh.transactions()).chain(CHAIN)).isEmpty();
+        ChainDetails moved = new LedgerView(fresh.transactions()).details(NEW).orElseThrow();
+        assertThat(moved.windows()).containsOnly(java.util.Map.entry(WindowState.COMMITTED, 3L));
+        assertThat(moved.events()).hasSize(1);
+        assertThat(fixture.ledger.claim(request(NEW, minutes(3, 4), false)))
+                .isInstanceOf(io.tidemark.sync.Claim.Run.class);
+    }
+
+    private void move(WitnessTable table) {
+        ChainMove move = new ChainMove(care(), table, CHAIN, NEW);
+        ChainMove.Plan plan = move.plan();
+        assertThat(move.sentences(plan)).isNotEmpty();
+        move.carryOut(plan);
+    }
+
+    @Test
+    void whoWorksOnAMovedOrRewoundWindowComesTooLate() {
+        history(2);
+        WindowClaim late = fixture.run(append(2, 3));
+        move(witnesses);
+        assertRefused(() -> fixture.ledger.prepare(late, prepared(late)), "FENCED_OUT");
+
+        WindowClaim again = fixture.run(request(NEW, minutes(2, 3), false));
+        rewind(NEW, witnesses, 1);
+        assertRefused(() -> fixture.ledger.prepare(again, prepared(again)), "FENCED_OUT");
+    }
+
+    @Test
+    void aMoveDoesNotMixTwoHistories() {
+        history(1);
+        Witness other = told(CHAIN).get(0);
+        witnesses.insert(other.of(NEW).in(Witness.State.VOID));
+        assertRefused(() -> move(witnesses), "WITNESS_IN_THE_WAY");
+
+        WindowClaim claim = fixture.run(request(NEW, minutes(0, 1), false));
+        fixture.ledger.prepare(claim, prepared(claim));
+        assertRefused(() -> move(witnesses), "CHAIN_EXISTS");
+    }
+
+    @Test
+    void aWitnessThatCameAfterTheMoveStopsTheChain() {
+        history(2);
+        ChainMove move = new ChainMove(care(), witnesses, CHAIN, NEW);
+        ChainMove.Plan plan = move.plan();
+        Witness last = told(CHAIN).get(1);
+        witnesses.insert(
+                new Witness(STREAM, CHAIN, minutes(2, 3), Witness.State.COMMITTING, 0, TARGET, last.prepared()));
+
+        assertRefused(() -> move.carryOut(plan), "CHAIN_TO_BE_RECOVERED");
+        assertThat(fixture.chain().toBeRecovered()).isPresent();
+    }
+
+    @Test
+    void aRewindIsFinishedWhereverItDied() {
+        history(4);
+        int deaths = 0;
+        for (int writes = 0; ; writes++) {
+            try {
+                rewind(CHAIN, new DyingWitnesses(witnesses, writes), 1);
+                break;
+            } catch (Death died) {
+                deaths++;
+            }
+        }
+        assertThat(deaths).isGreaterThanOrEqualTo(3);
+        assertThat(told(CHAIN)).hasSize(1);
+        assertThat(fixture.chain().head()).contains(minutes(0, 1).end());
+        assertThat(fresh.count("sync_window")).isEqualTo(1);
+        assertThat(fresh.count("commit_entry")).isEqualTo(2);
+        WindowClaim next = fixture.run(append(1, 4));
+        assertThat(next.start()).contains(prepared(next).checkpoints().start());
+        assertThat(next.filterFrom()).isEmpty();
+    }
+
+    @Test
+    void aRewindToTheBeginningSeeksByTime() {
+        history(2);
+        rewind(CHAIN, witnesses, 0);
+        assertThat(told(CHAIN)).isEmpty();
+        WindowClaim next = fixture.run(append(0, 2));
+        assertThat(next.start()).isEmpty();
+        assertThat(next.filterFrom()).contains(minutes(0, 1).start());
+    }
+
+    @Test
+    void aRewindDoesNotTouchWhatAnotherCopyHasWritten() {
+        history(2);
+        Witness last = told(CHAIN).get(1);
+        witnesses.insert(
+                new Witness(STREAM, CHAIN, minutes(2, 3), Witness.State.COMMITTING, 0, TARGET, last.prepared()));
+
+        assertRefused(() -> rewind(CHAIN, witnesses, 1), "CHAIN_TO_BE_RECOVERED");
+        assertThat(told(CHAIN)).hasSize(3);
+        assertThat(fixture.chain().toBeRecovered()).isPresent();
+        assertRefused(() -> rewind(CHAIN, witnesses, 1), "CHAIN_TO_BE_RECOVERED");
+    }
+
+    @Test
+    void aRewindOfWhatHasChangedMeanwhileIsRefused() {
+        history(2);
+        ChainRewind rewind =
+                new ChainRewind(care(), witnesses, CHAIN, minutes(0, 1).end());
+        ChainRewind.Plan plan = rewind.plan();
+        fixture.committed(append(2, 3));
+        assertRefused(() -> rewind.carryOut(plan), "CHAIN_CHANGED");
+        assertThat(fixture.state(2)).isEqualTo(WindowState.COMMITTED);
+    }
+
+    private void rewind(ChainId chain, WitnessTable table, int minute) {
+        ChainRewind rewind = new ChainRewind(
+                care(), table, chain, minutes(minute, minute + 1).start());
+        ChainRewind.Plan plan = rewind.plan();
+        assertThat(rewind.sentences(plan)).isNotEmpty();
+        rewind.carryOut(plan);
+    }
+
+    @Test
+    void whatContradictsIsCarriedOutAsItWasShown() {
+        history(2);
+        Witness last = told(CHAIN).get(1);
+        Witness other = new Witness(STREAM, CHAIN, minutes(1, 4), Witness.State.COMMITTED, 0, TARGET, last.prepared());
+        assertThat(witnesses.remove(last)).isTrue();
+        assertThat(witnesses.insert(other)).isTrue();
+        fixture.ledger.toBeRecovered(CHAIN, "a test");
+        assertThat(fixture.ledger.recover(CHAIN, told(CHAIN)).contradictions()).isNotEmpty();
+        assertThat(fixture.chain().toBeRecovered()).isPresent();
+        ChainRepair repair = new ChainRepair(care(), witnesses, CHAIN);
+        ChainRepair.Plan stale = repair.plan(Optional.empty());
+        witnesses.insert(
+                new Witness(STREAM, CHAIN, minutes(4, 5), Witness.State.COMMITTED, 0, TARGET, last.prepared()));
+
+        // What was shown is what happens: the plan is made anew from the same witnesses, so the late one is not in it.
+        repair.carryOut(stale);
+
+        assertThat(fixture.chain().toBeRecovered()).isEmpty();
+        assertThat(fixture.chain().head()).contains(minutes(1, 4).end());
+        assertThat(fixture.state(1)).isEqualTo(WindowState.COMMITTED);
+        assertRefused(() -> repair.carryOut(stale), "CHAIN_CHANGED");
+        assertThat(repair.plan(Optional.empty())).isInstanceOf(ChainRepair.Plan.Nothing.class);
+    }
+
+    private static void assertRefused(Runnable call, String code) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().code()).as(e.getMessage()).isEqualTo(code));
+    }
+}
