@@ -38,6 +38,7 @@ public final class ConsoleServer implements AutoCloseable {
             Logins logins,
             LatestCycles cycles,
             DashboardGateway dashboard,
+            ControlApi control,
             InstantSource clock) {
         Pages pages = new Pages();
         Refusals refusals = new Refusals(pages);
@@ -47,6 +48,8 @@ public final class ConsoleServer implements AutoCloseable {
         Javalin server = Javalin.create(config -> {
             listen(config, port);
             routes(config, loginPages, startPage, refusals);
+            config.routes.before(ControlApi.BACKUP, control::require);
+            config.routes.post(ControlApi.BACKUP, control::backUp);
             mount.mount(config.routes);
         });
         try {

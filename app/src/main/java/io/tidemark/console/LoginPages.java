@@ -106,7 +106,9 @@ final class LoginPages {
 
     private static boolean isOpenToAll(Context context) {
         String path = context.path();
-        return path.equals("/login") || (Door.reads(context) && (path.equals("/healthz") || StaticFiles.has(path)));
+        return path.equals("/login")
+                || path.equals(ControlApi.BACKUP) // asks for its own token
+                || (Door.reads(context) && (path.equals("/healthz") || StaticFiles.has(path)));
     }
 
     /** Browsers keep one set of cookies for all ports of a host, and one machine may run two operators. */

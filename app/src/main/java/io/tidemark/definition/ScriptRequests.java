@@ -37,7 +37,7 @@ public final class ScriptRequests implements SyncRequests {
     @Override
     public SyncRequest request(Workflow workflow, SyncTask task, Map<String, ParameterValue> parameters) {
         ChainId chain = new ChainId(new TaskId(workflow.name(), task.name()).toString());
-        return request(chain, task.script(), parameters, workflow.timezone());
+        return request(chain, task.script(), parameters, workflow.timezone()).with(task.onGap(), Optional.empty());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.tidemark.definition;
 import io.tidemark.schedule.ParameterExpression;
 import io.tidemark.schedule.ParameterSyntaxException;
 import io.tidemark.schedule.Schedule;
+import io.tidemark.workflow.GapPolicy;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.RetryPolicy;
 import io.tidemark.workflow.RetryPolicy.Backoff;
@@ -53,8 +54,9 @@ final class TaskKeys {
         rerun(keys);
         RetryPolicy retry = keys.section("retry").flatMap(this::retry).orElse(RetryPolicy.NONE);
         Duration timeout = timeout(keys);
+        GapPolicy onGap = keys.text("onGap").flatMap(this::onGap).orElse(GapPolicy.EXTEND);
         for (String key :
-                List.of("chain", "onGap", "priority", "resourceGroup", "parallelism", "dryRun", "frozen", "schedule")) {
+                List.of("chain", "priority", "resourceGroup", "parallelism", "dryRun", "frozen", "schedule")) {
             keys.refuse(key, LATER);
         }
         keys.finish();
@@ -66,7 +68,7 @@ final class TaskKeys {
             return Optional.empty();
         }
         try {
-            return Optional.of(new SyncTask(task.key(), path.get(), texts, afterOwnPrevious, retry, timeout));
+            return Optional.of(new SyncTask(task.key(), path.get(), texts, afterOwnPrevious, retry, timeout, onGap));
         } catch (IllegalArgumentException e) {
             problems.error(task.place(), Mistake.sentence(e));
             return Optional.empty();
@@ -139,6 +141,16 @@ final class TaskKeys {
             });
         }));
         return items.filter(all -> !all.isEmpty()).isPresent();
+    }
+
+    private Optional<GapPolicy> onGap(Located.Text text) {
+        for (GapPolicy policy : GapPolicy.values()) {
+            if (policy.name().toLowerCase(Locale.ROOT).equals(text.value().text())) {
+                return Optional.of(policy);
+            }
+        }
+        problems.error(text.place(), "`onGap` is `" + text.value().text() + "`; write extend, fail or accept");
+        return Optional.empty();
     }
 
     private void rerun(Section keys) {

@@ -123,6 +123,15 @@ final class ChainTable {
                 .execute();
     }
 
+    /** Every chain; the reasons of those that are stopped already stay. */
+    void allToBeRecovered(String reason) {
+        transactions
+                .handle()
+                .createUpdate("UPDATE chain SET to_be_recovered = COALESCE(to_be_recovered, :reason)")
+                .bind("reason", reason)
+                .execute();
+    }
+
     /** Sets the head where a person wants it, and lifts a stop. Returns the count of rows. */
     int setHead(ChainRow chain, Instant head, Optional<Long> headWindow) {
         String sql = """

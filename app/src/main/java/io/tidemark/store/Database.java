@@ -3,6 +3,7 @@ package io.tidemark.store;
 import com.zaxxer.hikari.HikariConfig;
 import io.tidemark.attempt.Failure;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -37,11 +38,15 @@ public final class Database implements AutoCloseable {
      *     EXTERNAL {@code DATABASE_UNAVAILABLE} else
      */
     public static Database open(DataDirectory directory) {
-        DatabaseFile file = new DatabaseFile(directory.path().resolve("tidemark"));
+        return open(DatabaseFile.in(directory));
+    }
+
+    /** Opens this very file, as {@link #open(DataDirectory)}. */
+    static Database open(DatabaseFile file) {
         if (file.path().toString().indexOf(';') >= 0) {
             throw Failure.user(
                             "DATA_DIRECTORY_UNUSABLE",
-                            "The data directory " + directory.path()
+                            "The data directory " + file.path().getParent()
                                     + " cannot be used: its name contains a semicolon.",
                             "Choose another directory with --data DIR.")
                     .asException();
@@ -118,6 +123,16 @@ public final class Database implements AutoCloseable {
         } catch (Exception e) {
             LOG.log(Level.WARNING, "the database " + file.path() + " could not be compacted; it is used as it is", e);
         }
+    }
+
+    /**
+     * Writes a consistent copy while others go on working.
+     *
+     * @param copy must not exist
+     * @throws io.tidemark.attempt.FailureException USER {@code BACKUP_NOT_WRITTEN}
+     */
+    public void backUp(Path copy) {
+        new DatabaseCopy(copy).write(pool);
     }
 
     /** Closes all connections and with them the file. */

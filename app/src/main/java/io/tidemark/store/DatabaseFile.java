@@ -48,6 +48,11 @@ record DatabaseFile(Path path) {
     private static final String KEEP_WHAT_WAS_ACKNOWLEDGED =
             ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0";
 
+    /** The operator's own. */
+    static DatabaseFile in(DataDirectory directory) {
+        return new DatabaseFile(directory.path().resolve("tidemark"));
+    }
+
     String url() {
         return "jdbc:h2:file:" + path + DIALECT + KEEP_WHAT_WAS_ACKNOWLEDGED;
     }

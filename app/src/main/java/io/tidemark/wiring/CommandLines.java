@@ -1,8 +1,10 @@
 package io.tidemark.wiring;
 
+import io.tidemark.cli.BackupCommand;
 import io.tidemark.cli.CheckpointsCommand;
 import io.tidemark.cli.DemoCommand;
 import io.tidemark.cli.LedgerAccess;
+import io.tidemark.cli.RestoreCommand;
 import io.tidemark.cli.RunCommand;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.cli.Terminal;
@@ -36,7 +38,9 @@ public final class CommandLines {
                         new RunCommand(
                                 workbenches, BareScripts.INSTANCE, terminal, clock, SystemSleeper.INSTANCE, home),
                         new WindowsCommand(ledger),
-                        new CheckpointsCommand(ledger)),
+                        new CheckpointsCommand(ledger),
+                        new BackupCommand(LocalBackups.INSTANCE, terminal, home),
+                        new RestoreCommand(LocalBackups.INSTANCE, terminal, home)),
                 terminal);
     }
 

@@ -3,12 +3,15 @@ package io.tidemark.wiring;
 import dagger.Module;
 import dagger.Provides;
 import io.tidemark.console.ConsoleSettings;
+import io.tidemark.console.ControlApi;
 import io.tidemark.console.LatestCycles;
 import io.tidemark.console.Logins;
 import io.tidemark.console.StoredCycles;
 import io.tidemark.jobs.DashboardGateway;
+import io.tidemark.store.Database;
 import io.tidemark.store.InstanceViews;
 import io.tidemark.store.LoginStore;
+import io.tidemark.store.OperatorAddress;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -37,7 +40,9 @@ interface ConsoleModule {
             Logins logins,
             LatestCycles cycles,
             DashboardGateway dashboard,
+            Database database,
             InstantSource clock) {
-        return new OperatorParts.Front(settings, logins, cycles, dashboard, clock);
+        ControlApi control = new ControlApi(OperatorAddress.newToken(), database::backUp);
+        return new OperatorParts.Front(settings, logins, cycles, dashboard, control, clock);
     }
 }

@@ -9,6 +9,7 @@ import io.tidemark.operator.DaemonPulse;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.InstanceFilter;
 import io.tidemark.store.InstanceView;
+import io.tidemark.store.OperatorAddress;
 import io.tidemark.sync.Window;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.Workflow;
@@ -62,6 +63,7 @@ final class LocalOperator implements RunningOperator {
         Instant since = parts.front().clock().instant();
         DaemonPulse pulse = new DaemonPulse("ticker");
         parts.start(pulse);
+        new OperatorAddress(console.port(), parts.front().control().token()).write(data);
         running = new Running(house, parts, console, pulse, since);
     }
 
@@ -116,6 +118,7 @@ final class LocalOperator implements RunningOperator {
         Running now = running;
         running = null;
         if (now != null) {
+            OperatorAddress.remove(data);
             now.console().close();
             now.parts().stop(now.pulse());
             now.house().workers().fetcher().shutdownNow();

@@ -2,6 +2,7 @@ package io.tidemark.wiring;
 
 import io.tidemark.console.ConsoleServer;
 import io.tidemark.console.ConsoleSettings;
+import io.tidemark.console.ControlApi;
 import io.tidemark.console.LatestCycles;
 import io.tidemark.console.Logins;
 import io.tidemark.jobs.DashboardGateway;
@@ -31,9 +32,10 @@ record OperatorParts(
             Logins logins,
             LatestCycles cycles,
             DashboardGateway dashboard,
+            ControlApi control,
             InstantSource clock) {
         ConsoleServer serve(int port) {
-            return ConsoleServer.start(port, settings, logins, cycles, dashboard, clock);
+            return ConsoleServer.start(port, settings, logins, cycles, dashboard, control, clock);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param parameters name to expression of the scheduling-parameter language
  * @param afterOwnPrevious whether a cycle waits for the previous cycle of this task to succeed
  * @param timeout after which an attempt is stopped and failed
+ * @param onGap what happens when a cycle's window begins behind the end of the last one
  */
 public record SyncTask(
         String name,
@@ -19,7 +20,8 @@ public record SyncTask(
         Map<String, String> parameters,
         boolean afterOwnPrevious,
         RetryPolicy retry,
-        Duration timeout) {
+        Duration timeout,
+        GapPolicy onGap) {
     public SyncTask {
         TaskId.requireName(name);
         parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));

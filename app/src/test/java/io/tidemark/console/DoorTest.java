@@ -136,6 +136,7 @@ final class DoorTest {
                         console.logins,
                         console.cycles,
                         new DashboardGateway(console.jobs.queue()),
+                        console.control,
                         console.clock))
                 .isInstanceOfSatisfying(FailureException.class, e -> {
                     assertThat(e.failure().kind()).isEqualTo(FailureKind.USER);

@@ -2,6 +2,7 @@ package io.tidemark.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.workflow.GapPolicy;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.RetryPolicy;
 import io.tidemark.workflow.SyncTask;
@@ -50,7 +51,7 @@ class WorkflowFilesTest {
     void everyKeyFindsItsPlaceInTheDomain() throws IOException {
         Problems problems = new Problems();
 
-        List<Workflow> workflows = read(WORKFLOW, problems);
+        List<Workflow> workflows = read(WORKFLOW + "    onGap: accept\n", problems);
 
         assertThat(problems.list()).isEmpty();
         Workflow workflow = workflows.get(0);
@@ -68,6 +69,7 @@ class WorkflowFilesTest {
         assertThat(task.afterOwnPrevious()).isTrue();
         assertThat(task.retry()).isEqualTo(new RetryPolicy(3, Duration.ofMinutes(2), RetryPolicy.Backoff.EXPONENTIAL));
         assertThat(task.timeout()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(task.onGap()).isEqualTo(GapPolicy.ACCEPT);
     }
 
     @Test
@@ -86,6 +88,7 @@ class WorkflowFilesTest {
         assertThat(workflow.tasks().get(0).afterOwnPrevious()).isFalse();
         assertThat(workflow.tasks().get(0).retry()).isEqualTo(RetryPolicy.NONE);
         assertThat(workflow.tasks().get(0).timeout()).isEqualTo(Duration.ofDays(1));
+        assertThat(workflow.tasks().get(0).onGap()).isEqualTo(GapPolicy.EXTEND);
     }
 
     /** Each row changes one thing in the workflow above and says what is then reported, a paragraph sign between two lines. */

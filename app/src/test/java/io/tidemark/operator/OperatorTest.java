@@ -382,7 +382,8 @@ class OperatorTest {
                 Map.of("startTime", "$[yyyymmdd"),
                 false,
                 THRICE,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                io.tidemark.workflow.GapPolicy.EXTEND);
         World world = world(Settings.of(everyMinutes(1, bad, task("changes", true, THRICE))));
 
         world.pass(Duration.ofSeconds(40), SECOND);

@@ -42,7 +42,8 @@ final class Samples {
                 Map.of("startTime", "$[yyyymmddhh24miss-1/24/60]", "endTime", "$[yyyymmddhh24miss]"),
                 afterOwnPrevious,
                 retry,
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                GapPolicy.EXTEND);
     }
 
     static Workflow everyMinutes(int minutes, SyncTask... tasks) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.wiring;
+
+import org.jspecify.annotations.NullMarked;
