@@ -1,0 +1,85 @@
+package io.tidemark.crash;
+
+import io.tidemark.sandbox.fault.Moment;
+import io.tidemark.sandbox.fault.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** One way to die. */
+sealed interface Shot {
+    /**
+     * At a point of {@link Points}.
+     *
+     * @param nth how often the point is passed in one run until then, counted from 1
+     */
+    record AtPoint(String point, int nth) implements Shot {
+        /** Whether it is passed only by a life that finds witnesses of windows that its ledger does not know. */
+        boolean needsLostLedger() {
+            return Stream.of(".knows", ".all", ".recover", ".toBeRecovered").anyMatch(point::endsWith);
+        }
+
+        /** Whether it is passed only when a session is gone before its commit. */
+        boolean needsLostSession() {
+            return point.endsWith(".nextRound");
+        }
+
+        @Override
+        public String toString() {
+            return point + (nth == 1 ? "" : " no. " + nth);
+        }
+    }
+
+    /** While the service has the n-th call of this kind, before or after its effect. */
+    record InCall(Operation operation, Moment moment, int nth) implements Shot {
+        @Override
+        public String toString() {
+            return "while the service has " + operation + " no. " + nth + ", "
+                    + (moment == Moment.BEFORE ? "its effect later" : "its answer unread");
+        }
+    }
+
+    /** Whenever it comes. */
+    record AtRandom() implements Shot {
+        @Override
+        public String toString() {
+            return "at a random moment";
+        }
+    }
+
+    /** Each way that this mode knows, once. What only a person sets off is left out. */
+    static List<Shot> all(Work.Mode mode) {
+        List<Shot> shots = new ArrayList<>();
+        for (String point : Points.all()) {
+            boolean byPerson =
+                    Stream.of(".undecided", ".takeUndecided", ".resolve").anyMatch(point::endsWith);
+            AtPoint shot = new AtPoint(point, 1);
+            if (!byPerson && !(shot.needsLostSession() && mode == Work.Mode.APPEND)) {
+                shots.add(shot);
+            }
+        }
+        for (Moment moment : Moment.values()) {
+            for (Operation operation : List.of(Operation.CREATE_UPLOAD, Operation.PUT_BLOCK, Operation.COMMIT_UPLOAD)) {
+                shots.add(new InCall(operation, moment, 1));
+            }
+            // The head row, the witness before the commit, the witness after it.
+            for (int nth = 1; nth <= 3; nth++) {
+                shots.add(new InCall(Operation.PUT_ROW, moment, nth));
+            }
+        }
+        return shots;
+    }
+
+    /** Any of them: half of them by time, and points also when they are passed for the second or third time. */
+    static Shot any(Work.Mode mode, Random random) {
+        if (random.nextBoolean()) {
+            return new AtRandom();
+        }
+        List<Shot> shots = all(mode);
+        Shot shot = shots.get(random.nextInt(shots.size()));
+        return shot instanceof AtPoint at && !at.needsLostLedger() && !at.needsLostSession()
+                ? new AtPoint(at.point(), 1 + random.nextInt(3))
+                : shot;
+    }
+}
