@@ -6,11 +6,8 @@ import io.tidemark.store.ChainView;
 import io.tidemark.store.LedgerView;
 import io.tidemark.store.Transactions;
 import io.tidemark.store.WindowView;
-import io.tidemark.sync.Window;
 import io.tidemark.sync.WindowState;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,14 +29,13 @@ final class CellRun {
     private final long seed;
     private final Path folder;
     private final Random random;
+    private final Windows windows;
     private final Deque<Work> pending = new ArrayDeque<>();
     private final List<Work> done = new ArrayList<>();
     private final Map<String, Integer> failures = new TreeMap<>();
     private final List<Shot> missed = new ArrayList<>();
-    private int windows;
     private int atPoints;
     private int byTime;
-    private Instant edge;
 
     /** What a cell has been through. */
     record Tally(
@@ -62,7 +58,7 @@ final class CellRun {
         this.seed = seed;
         this.folder = folder;
         this.random = new Random(seed);
-        this.edge = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60);
+        this.windows = new Windows(cell.mode(), cell.shards());
     }
 
     /**
@@ -90,11 +86,11 @@ final class CellRun {
             lives.releaseTheLate();
             finish(lives);
             List<String> written = writer.written();
-            pending.add(next(Instant.now().plusMillis(1)));
+            pending.add(windows.last());
             finish(lives);
             lives.finish();
             count(lives, Account.of(written, clouds.rows()));
-            return new Tally(cell, windows, atPoints, byTime, written.size(), failures, missed);
+            return new Tally(cell, windows.count(), atPoints, byTime, written.size(), failures, missed);
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError(cell + ", seed " + seed + ": " + e.getMessage(), e);
         }
@@ -137,17 +133,9 @@ final class CellRun {
         }
         writer.written();
         writer.write(20 + random.nextInt(30));
-        Work next = next(Instant.now());
+        Work next = windows.next();
         pending.addLast(next);
         return next;
-    }
-
-    private Work next(Instant now) {
-        Instant end = now.truncatedTo(ChronoUnit.MILLIS);
-        Instant later = end.isAfter(edge) ? end : edge.plusMillis(1);
-        Work work = new Work(windows++, new Window(edge, later), cell.mode(), cell.shards());
-        edge = later;
-        return work;
     }
 
     private void finish(Lives lives) throws Exception {
@@ -175,7 +163,7 @@ final class CellRun {
                     "CHAIN_TO_BE_RECOVERED",
                     "UNEXPECTED",
                     "FOREIGN_BLOCKS" -> throw new AssertionError("the chain is left stopped: " + ended + lives.end());
-            default -> failures.merge(code, 1, Integer::sum);
+            default -> failures.merge(cell.faults() ? code : ended, 1, Integer::sum);
         }
     }
 

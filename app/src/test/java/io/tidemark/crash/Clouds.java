@@ -112,6 +112,13 @@ final class Clouds implements AutoCloseable {
         return next;
     }
 
+    /** Takes rules away that are like this one. */
+    void drop(FaultRule rule) {
+        faults.rules().stream()
+                .filter(added -> added.rule().equals(rule))
+                .forEach(added -> faults.remove(added.id()));
+    }
+
     /** All rows by partition, as {@code h|k|n|s}. */
     Map<String, List<String>> rows() throws OdpsException, IOException {
         Map<String, List<String>> rows = new TreeMap<>();

@@ -34,22 +34,20 @@ final class LifeProcess implements AutoCloseable {
         reader.start();
     }
 
+    /** A main method with its arguments, started quickly. */
+    static LifeProcess start(Class<?> main, Path errors, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(QuickStart.command());
+        command.add(main.getName());
+        command.addAll(arguments);
+        return start(command, errors);
+    }
+
     /**
-     * Starts it.
+     * Any command.
      *
      * @param errors what it says on standard error is added to this file
      */
-    static LifeProcess start(Class<?> main, Path errors, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(arguments);
+    static LifeProcess start(List<String> command, Path errors) throws IOException {
         return new LifeProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                 .start());

@@ -5,6 +5,7 @@ import io.tidemark.sandbox.fault.FaultRule;
 import io.tidemark.sandbox.fault.Moment;
 import io.tidemark.sandbox.fault.Operation;
 import io.tidemark.sandbox.fault.SessionEnd;
+import io.tidemark.sandbox.fault.ShardChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,18 +61,22 @@ final class Lives implements AutoCloseable {
     }
 
     private Optional<String> shootAt(Work work, Shot.AtPoint at) throws Exception {
-        if (at.needsLostLedger()) {
-            loseLedger();
+        switch (at.need()) {
+            case LOST_LEDGER -> loseLedger();
+            case LOST_SESSION -> clouds.faults.add(lostSession());
+            case NEW_SHARD -> clouds.faults.add(split());
+            case BEGUN_COMMIT -> {
+                Optional<String> notBegun = shoot(work, new Shot.AtPoint("after WitnessTable.insert", 1));
+                if (notBegun.isPresent()) {
+                    return notBegun;
+                }
+            }
+            case NOTHING -> {}
         }
-        Optional<Long> lost = at.needsLostSession()
-                ? Optional.of(clouds.faults
-                        .add(FaultRule.on(Operation.COMMIT_UPLOAD, new Fault.EndSession(SessionEnd.EXPIRED))
-                                .call(1))
-                        .id())
-                : Optional.empty();
         life().tell(work + " " + at.nth() + " " + at.point());
         Optional<String> answer = answer();
-        lost.ifPresent(clouds.faults::remove);
+        clouds.drop(lostSession());
+        clouds.drop(split());
         if (answer.isEmpty()) {
             if (exitCode() != LifeProcess.DIED_AT_POINT) {
                 throw new AssertionError("the life died by itself with exit code " + exitCode() + end());
@@ -79,6 +84,18 @@ final class Lives implements AutoCloseable {
             bury();
         }
         return answer;
+    }
+
+    private static FaultRule lostSession() {
+        return FaultRule.on(Operation.COMMIT_UPLOAD, new Fault.EndSession(SessionEnd.EXPIRED))
+                .call(1);
+    }
+
+    /** Its children are new to the next window. */
+    private static FaultRule split() {
+        return FaultRule.on(Operation.GET_STREAM_RECORD, new Fault.Reshape(ShardChange.SPLIT))
+                .table(Clouds.TABLE)
+                .call(1);
     }
 
     private Optional<String> shootIn(Work work, Shot.InCall call) throws Exception {
@@ -95,9 +112,7 @@ final class Lives implements AutoCloseable {
             }
             bury();
         } finally {
-            clouds.faults.rules().stream()
-                    .filter(added -> added.rule().equals(rule))
-                    .forEach(added -> clouds.faults.remove(added.id()));
+            clouds.drop(rule);
         }
         if (call.moment() == Moment.BEFORE && random.nextBoolean()) {
             late.add(gate);

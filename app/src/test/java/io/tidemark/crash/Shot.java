@@ -9,20 +9,36 @@ import java.util.stream.Stream;
 
 /** One way to die. */
 sealed interface Shot {
+    /** What has to be the case for a point to be passed. */
+    enum Need {
+        NOTHING,
+        /** The source has witnesses of windows that the ledger does not know. */
+        LOST_LEDGER,
+        /** An upload session ends before its commit. */
+        LOST_SESSION,
+        /** An earlier life has died behind its witness. */
+        BEGUN_COMMIT,
+        /** A shard is new to the chain. */
+        NEW_SHARD
+    }
+
     /**
      * At a point of {@link Points}.
      *
      * @param nth how often the point is passed in one run until then, counted from 1
      */
     record AtPoint(String point, int nth) implements Shot {
-        /** Whether it is passed only by a life that finds witnesses of windows that its ledger does not know. */
-        boolean needsLostLedger() {
-            return Stream.of(".knows", ".all", ".recover", ".toBeRecovered").anyMatch(point::endsWith);
-        }
-
-        /** Whether it is passed only when a session is gone before its commit. */
-        boolean needsLostSession() {
-            return point.endsWith(".nextRound");
+        Need need() {
+            if (Stream.of(".knows", ".all", ".recover", ".toBeRecovered").anyMatch(point::endsWith)) {
+                return Need.LOST_LEDGER;
+            }
+            if (point.endsWith(".nextRound")) {
+                return Need.LOST_SESSION;
+            }
+            if (point.endsWith("WitnessTable.find")) {
+                return Need.BEGUN_COMMIT;
+            }
+            return point.endsWith(".seek") ? Need.NEW_SHARD : Need.NOTHING;
         }
 
         @Override
@@ -55,7 +71,7 @@ sealed interface Shot {
             boolean byPerson =
                     Stream.of(".undecided", ".takeUndecided", ".resolve").anyMatch(point::endsWith);
             AtPoint shot = new AtPoint(point, 1);
-            if (!byPerson && !(shot.needsLostSession() && mode == Work.Mode.APPEND)) {
+            if (!byPerson && !(shot.need() == Need.LOST_SESSION && mode == Work.Mode.APPEND)) {
                 shots.add(shot);
             }
         }
@@ -78,7 +94,7 @@ sealed interface Shot {
         }
         List<Shot> shots = all(mode);
         Shot shot = shots.get(random.nextInt(shots.size()));
-        return shot instanceof AtPoint at && !at.needsLostLedger() && !at.needsLostSession()
+        return shot instanceof AtPoint at && at.need() == Need.NOTHING
                 ? new AtPoint(at.point(), 1 + random.nextInt(3))
                 : shot;
     }
