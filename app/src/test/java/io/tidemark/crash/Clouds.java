@@ -114,9 +114,7 @@ final class Clouds implements AutoCloseable {
 
     /** Takes rules away that are like this one. */
     void drop(FaultRule rule) {
-        faults.rules().stream()
-                .filter(added -> added.rule().equals(rule))
-                .forEach(added -> faults.remove(added.id()));
+        faults.rules().stream().filter(added -> added.rule().equals(rule)).forEach(added -> faults.remove(added.id()));
     }
 
     /** All rows by partition, as {@code h|k|n|s}. */

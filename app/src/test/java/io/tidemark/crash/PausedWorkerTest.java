@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +31,6 @@ final class PausedWorkerTest {
         @Override
         public void warn(String line) {}
     };
-
-    private static final Consumer<String> UNTOUCHED = point -> {};
 
     @TempDir
     private Path folder;
@@ -102,12 +99,12 @@ final class PausedWorkerTest {
                     paused.join();
                     if (reached) {
                         passed++;
-                        zombie.run(work, SILENT, UNTOUCHED);
+                        zombie.run(work, SILENT, PausedWorkerTest::goOn);
                     }
                     writer.write(10);
                     writer.written();
                     Work late = new Work(99, following.window(), mode, 2);
-                    assertThat(code(zombie.run(late, SILENT, UNTOUCHED)))
+                    assertThat(code(zombie.run(late, SILENT, PausedWorkerTest::goOn)))
                             .as("the zombie after %s", point)
                             .isEqualTo("CHAIN_TO_BE_RECOVERED");
                     assertThat(stopped(zombie)).isPresent();
@@ -118,6 +115,8 @@ final class PausedWorkerTest {
         }
         assertThat(passed).isGreaterThan(PASSED);
     }
+
+    private static void goOn(String point) {}
 
     private static Work written(Writer writer, Windows windows) throws Exception {
         writer.write(10);
@@ -133,7 +132,7 @@ final class PausedWorkerTest {
     }
 
     private static void succeeds(Life life, Work work, String point) {
-        Outcome outcome = life.run(work, SILENT, UNTOUCHED);
+        Outcome outcome = life.run(work, SILENT, PausedWorkerTest::goOn);
         assertThat(outcome).as("paused %s", point).isInstanceOf(Outcome.Succeeded.class);
     }
 
