@@ -94,8 +94,7 @@ final class KilledCommandTest {
     }
 
     private Path script(Clouds.Ends ends, Work.Mode mode) throws IOException {
-        Files.writeString(
-                folder.resolve("datasources.yaml"), """
+        Files.writeString(folder.resolve("datasources.yaml"), """
                 ots: {type: tablestore, endpoint: "%s", instance: sandbox, accessKeyId: sandbox-id, accessKeySecret: sandbox-secret}
                 odps: {type: maxcompute, endpoint: "%s", project: sandbox, accessKeyId: sandbox-id, accessKeySecret: sandbox-secret}
                 """.formatted(ends.tablestore(), ends.maxCompute()));
@@ -110,6 +109,7 @@ final class KilledCommandTest {
                     "column": ["h", "k", "n", "s"], "emptyAsNull": false}}],
                  "order": {"hops": [{"from": "Reader", "to": "Writer"}]},
                  "setting": {"errorLimit": {"record": "0"}, "speed": {"throttle": false, "concurrent": 2}}}
-                """.formatted(Clouds.TABLE, Clouds.STATUS_TABLE, Clouds.COPY, mode == Work.Mode.OVERWRITE));
+                """.formatted(
+                        Clouds.TABLE, Clouds.STATUS_TABLE, Clouds.COPY, mode == Work.Mode.OVERWRITE));
     }
 }

@@ -9,6 +9,13 @@ import java.util.stream.Stream;
 
 /** One way to die. */
 sealed interface Shot {
+    /** Steps that nobody takes before a person has to decide, or has decided. */
+    List<String> BY_PERSON = List.of(
+            "CheckpointLedger.undecided",
+            "CheckpointLedger.takeUndecided",
+            "CheckpointLedger.resolve",
+            "WitnessTable.remove");
+
     /** What has to be the case for a point to be passed. */
     enum Need {
         NOTHING,
