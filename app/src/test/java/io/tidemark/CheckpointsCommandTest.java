@@ -6,6 +6,7 @@ import com.alicloud.openservices.tablestore.model.DeleteTableRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.LiveWorld.Ran;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -261,6 +262,57 @@ final class CheckpointsCommandTest {
                         .ok()
                         .out())
                 .contains("1 witnesses");
+    }
+
+    @Test
+    void theSourceOfATaskIsFoundByItsWorkflow() throws Exception {
+        Path workflow = Files.createDirectories(folder.resolve("flows/quakes"));
+        Files.writeString(workflow.resolve("readings.json"), LiveWorld.script(false));
+        Files.writeString(workflow.resolve("workflow.yaml"), """
+                workflow: quakes
+                schedule: "00 */5 * * * ?"
+                tasks:
+                  readings:
+                    script: readings.json
+                    parameters: { start: "$[yyyymmddhh24miss-10/24/60]", end: "$[yyyymmddhh24miss-5/24/60]" }
+                """);
+        world.task = "quakes/readings";
+        world.sync(0, 1).ok();
+        world.sql("DELETE FROM script_call");
+        String[] move = {"checkpoints", "move", "quakes/former", "quakes/readings", "--dry-run"};
+        world.run(move).refused(2, "quakes/former or quakes/readings");
+        world.run(Stream.concat(
+                                Stream.of(move),
+                                Stream.of("--workflows", folder.resolve("flows").toString()))
+                        .toArray(String[]::new))
+                .refused(2, "no chain `quakes/former`");
+    }
+
+    @Test
+    void aSecretInAParameterIsNotRemembered() throws Exception {
+        String named = "\"datasource\": \"ots\"";
+        String endpoint = Files.readAllLines(folder.resolve("datasources.yaml"))
+                .get(0)
+                .replaceAll(".*endpoint: \"([^\"]*)\".*", "$1");
+        Files.writeString(
+                world.script,
+                LiveWorld.script(false)
+                        .replace(
+                                named,
+                                "\"endpoint\": \"" + endpoint
+                                        + "\", \"instanceName\": \"sandbox\", \"accessId\": \"sandbox-id\", \"accessKey\": \"${key}\""));
+        world.sync(0, 1, "-p", "key=sandbox-secret").ok();
+        assertThat(world.rows()).containsExactly("k0");
+        String[] rewind = {
+            "checkpoints", "rewind", "quakes", "--to", world.minute(0).toString(), "--dry-run"
+        };
+
+        world.run(rewind).refused(2, "the parameter `key` has no value");
+        world.run(Stream.concat(Stream.of(rewind), Stream.of("-p", "key=sandbox-secret"))
+                        .toArray(String[]::new))
+                .ok();
+        assertThat(new String(Files.readAllBytes(world.data.resolve("tidemark.mv.db")), StandardCharsets.ISO_8859_1))
+                .doesNotContain("sandbox-secret");
     }
 
     /** A copy of the operator's database, as a backup or a cloned machine has it. */
