@@ -40,6 +40,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Clouds implements AutoCloseable {
     static final String TABLE = "changes";
     static final String COPY = "changes_copy";
+    static final String OTHER_COPY = "changes_other_copy";
     static final String STATUS_TABLE = "status";
 
     private static final String ID = "sandbox-id";
@@ -70,10 +71,17 @@ final class Clouds implements AutoCloseable {
     }
 
     Clouds(long seed, int shards) throws IOException, OdpsException {
+        this(seed, shards, Duration.ZERO);
+    }
+
+    /** Changes carry the time of a clock that is behind. */
+    Clouds(long seed, int shards, Duration behind) throws IOException, OdpsException {
         faults = new Faults(seed, this::await);
         InstantSource clock = InstantSource.system();
-        tablestore = TablestoreServer.start(
-                TablestoreOptions.of(clock).withInitialShards(shards).withFaults(faults));
+        tablestore = TablestoreServer.start(TablestoreOptions.of(
+                        () -> clock.instant().minus(behind))
+                .withInitialShards(shards)
+                .withFaults(faults));
         maxCompute = MaxComputeServer.start(MaxComputeOptions.of(clock).withFaults(faults));
         client = new SyncClient(tablestore.endpoint(), ID, SECRET, "sandbox");
         odps = new Odps(new AliyunAccount(ID, SECRET));
@@ -85,11 +93,10 @@ final class Clouds implements AutoCloseable {
         CreateTableRequest create = new CreateTableRequest(meta, new TableOptions(-1, 1));
         create.setStreamSpecification(new StreamSpecification(true, 24));
         client.createTable(create);
-        SQLTask.run(
-                        odps,
-                        "CREATE TABLE " + COPY
-                                + " (h STRING, k BIGINT, n BIGINT, s STRING) PARTITIONED BY (ds STRING);")
-                .waitForSuccess();
+        for (String copy : List.of(COPY, OTHER_COPY)) {
+            String sql = "CREATE TABLE " + copy + " (h STRING, k BIGINT, n BIGINT, s STRING) PARTITIONED BY (ds STRING);";
+            SQLTask.run(odps, sql).waitForSuccess();
+        }
     }
 
     private void await(Duration time) throws InterruptedException {
@@ -117,16 +124,20 @@ final class Clouds implements AutoCloseable {
         faults.rules().stream().filter(added -> added.rule().equals(rule)).forEach(added -> faults.remove(added.id()));
     }
 
-    /** All rows by partition, as {@code h|k|n|s}. */
+    /** All rows of {@link #COPY} by partition, as {@code h|k|n|s}. */
     Map<String, List<String>> rows() throws OdpsException, IOException {
+        return rows(COPY);
+    }
+
+    Map<String, List<String>> rows(String copy) throws OdpsException, IOException {
         Map<String, List<String>> rows = new TreeMap<>();
         TableTunnel tunnel = new TableTunnel(odps);
         tunnel.setEndpoint(maxCompute.endpoint());
-        for (Partition partition : odps.tables().get(COPY).getPartitions()) {
+        for (Partition partition : odps.tables().get(copy).getPartitions()) {
             PartitionSpec spec = partition.getPartitionSpec();
             rows.put(
                     spec.get("ds"),
-                    read(tunnel.buildDownloadSession("sandbox", COPY)
+                    read(tunnel.buildDownloadSession("sandbox", copy)
                             .setPartitionSpec(spec)
                             .build()));
         }

@@ -35,7 +35,8 @@ final class KilledCommandTest {
         try (Clouds clouds = new Clouds(seed, 4);
                 Writer writer = new Writer(clouds.client, seed)) {
             Weather.bad(clouds.faults);
-            Path script = script(clouds.ends(), mode);
+            Scripts.dataSources(folder, clouds.ends());
+            Path script = Scripts.script(folder.resolve("killed.json"), Clouds.COPY, mode);
             Windows windows = new Windows(mode, 4);
             List<String> ends = new ArrayList<>();
             for (int window = 0; window < WINDOWS; window++) {
@@ -84,32 +85,12 @@ final class KilledCommandTest {
                         "-p",
                         "endTime=" + work.window().end().toEpochMilli(),
                         "-p",
-                        "partition=" + work.partition()))) {
+                        work.partition()))) {
             return run.saysSomethingWithin(life) ? "exit " + run.exitCode() : "killed";
         }
     }
 
     private String errors() throws IOException {
         return Files.readString(folder.resolve("errors.log"));
-    }
-
-    private Path script(Clouds.Ends ends, Work.Mode mode) throws IOException {
-        Files.writeString(folder.resolve("datasources.yaml"), """
-                ots: {type: tablestore, endpoint: "%s", instance: sandbox, accessKeyId: sandbox-id, accessKeySecret: sandbox-secret}
-                odps: {type: maxcompute, endpoint: "%s", project: sandbox, accessKeyId: sandbox-id, accessKeySecret: sandbox-secret}
-                """.formatted(ends.tablestore(), ends.maxCompute()));
-        return Files.writeString(folder.resolve("killed.json"), """
-                {"type": "job", "version": "2.0", "steps": [
-                  {"stepType": "otsstream", "name": "Reader", "category": "reader", "parameter": {
-                    "mode": "single_version_and_update_only", "datasource": "ots", "table": "%s", "statusTable": "%s",
-                    "startTimestampMillis": "${startTime}", "endTimestampMillis": "${endTime}", "maxRetries": 3,
-                    "column": [{"name": "h"}, {"name": "k"}, {"name": "n"}, {"name": "s"}]}},
-                  {"stepType": "odps", "name": "Writer", "category": "writer", "parameter": {
-                    "datasource": "odps", "table": "%s", "partition": "${partition}", "truncate": %s,
-                    "column": ["h", "k", "n", "s"], "emptyAsNull": false}}],
-                 "order": {"hops": [{"from": "Reader", "to": "Writer"}]},
-                 "setting": {"errorLimit": {"record": "0"}, "speed": {"throttle": false, "concurrent": 2}}}
-                """.formatted(
-                        Clouds.TABLE, Clouds.STATUS_TABLE, Clouds.COPY, mode == Work.Mode.OVERWRITE));
     }
 }

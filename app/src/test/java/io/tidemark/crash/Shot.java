@@ -75,8 +75,7 @@ sealed interface Shot {
     static List<Shot> all(Work.Mode mode) {
         List<Shot> shots = new ArrayList<>();
         for (String point : Points.all()) {
-            boolean byPerson =
-                    Stream.of(".undecided", ".takeUndecided", ".resolve").anyMatch(point::endsWith);
+            boolean byPerson = BY_PERSON.stream().anyMatch(point::endsWith);
             AtPoint shot = new AtPoint(point, 1);
             if (!byPerson && !(shot.need() == Need.LOST_SESSION && mode == Work.Mode.APPEND)) {
                 shots.add(shot);
