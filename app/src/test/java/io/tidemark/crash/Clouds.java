@@ -78,10 +78,10 @@ final class Clouds implements AutoCloseable {
     Clouds(long seed, int shards, Duration behind) throws IOException, OdpsException {
         faults = new Faults(seed, this::await);
         InstantSource clock = InstantSource.system();
-        tablestore = TablestoreServer.start(TablestoreOptions.of(
-                        () -> clock.instant().minus(behind))
-                .withInitialShards(shards)
-                .withFaults(faults));
+        tablestore = TablestoreServer.start(
+                TablestoreOptions.of(() -> clock.instant().minus(behind))
+                        .withInitialShards(shards)
+                        .withFaults(faults));
         maxCompute = MaxComputeServer.start(MaxComputeOptions.of(clock).withFaults(faults));
         client = new SyncClient(tablestore.endpoint(), ID, SECRET, "sandbox");
         odps = new Odps(new AliyunAccount(ID, SECRET));
@@ -94,7 +94,8 @@ final class Clouds implements AutoCloseable {
         create.setStreamSpecification(new StreamSpecification(true, 24));
         client.createTable(create);
         for (String copy : List.of(COPY, OTHER_COPY)) {
-            String sql = "CREATE TABLE " + copy + " (h STRING, k BIGINT, n BIGINT, s STRING) PARTITIONED BY (ds STRING);";
+            String sql =
+                    "CREATE TABLE " + copy + " (h STRING, k BIGINT, n BIGINT, s STRING) PARTITIONED BY (ds STRING);";
             SQLTask.run(odps, sql).waitForSuccess();
         }
     }

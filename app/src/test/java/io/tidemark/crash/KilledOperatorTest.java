@@ -135,7 +135,8 @@ final class KilledOperatorTest {
             CycleCursorStore cursors = new CycleCursorStore(new Transactions(database));
             for (String task : TASKS) {
                 cursors.begin(
-                        new TaskId("killed", task), new CycleCursor(Instant.now().minus(BEHIND), "begun in the past"));
+                        new TaskId("killed", task),
+                        new CycleCursor(Instant.now().minus(BEHIND), "begun in the past"));
             }
         }
     }

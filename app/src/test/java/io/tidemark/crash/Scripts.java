@@ -9,8 +9,7 @@ final class Scripts {
     private Scripts() {}
 
     static void dataSources(Path folder, Clouds.Ends ends) throws IOException {
-        Files.writeString(
-                folder.resolve("datasources.yaml"), """
+        Files.writeString(folder.resolve("datasources.yaml"), """
                 ots: {type: tablestore, endpoint: "%s", instance: sandbox, accessKeyId: sandbox-id, accessKeySecret: sandbox-secret}
                 odps: {type: maxcompute, endpoint: "%s", project: sandbox, accessKeyId: sandbox-id, accessKeySecret: sandbox-secret}
                 """.formatted(ends.tablestore(), ends.maxCompute()));
@@ -18,7 +17,8 @@ final class Scripts {
 
     /** With parameters startTime, endTime and ds. */
     static Path script(Path file, String copy, Work.Mode mode) throws IOException {
-        return Files.writeString(file, """
+        return Files.writeString(
+                file, """
                 {"type": "job", "version": "2.0", "steps": [
                   {"stepType": "otsstream", "name": "Reader", "category": "reader", "parameter": {
                     "mode": "single_version_and_update_only", "datasource": "ots", "table": "%s", "statusTable": "%s",
@@ -56,8 +56,7 @@ final class Scripts {
                         dependsOn: [ { previousCycle: self } ]
                         rerun: always
                         retry: { times: 10, interval: 1s }
-                    """.formatted(
-                            task, task, mode == Work.Mode.APPEND ? "all" : "$[yyyymmddhh24mi-1/24/60]")
+                    """.formatted(task, task, mode == Work.Mode.APPEND ? "all" : "$[yyyymmddhh24mi-1/24/60]")
                     .indent(2));
         }
         Files.writeString(folder.resolve("workflow.yaml"), yaml);
