@@ -263,8 +263,8 @@ final class WindowTable {
         String sql = """
                 UPDATE sync_window
                    SET fence = :fence, claimed_by = :claimedBy, claimed_at = :now,
-                       overwrite = CASE WHEN end_checkpoints IS NULL OR state = 'GAP' THEN :overwrite ELSE overwrite END,
-                       target = CASE WHEN end_checkpoints IS NULL OR state = 'GAP' THEN :target ELSE target END
+                       overwrite = CASE WHEN end_checkpoints IS NULL THEN :overwrite ELSE overwrite END,
+                       target = CASE WHEN end_checkpoints IS NULL THEN :target ELSE target END
                  WHERE id = :id AND fence = :expected AND state = :state AND round = :round
                 """;
         return claimed(transactions.handle().createUpdate(sql), request, fence, now)
@@ -295,7 +295,7 @@ final class WindowTable {
                        end_checkpoints = CASE WHEN end_checkpoints IS NULL THEN :end ELSE end_checkpoints END,
                        records_read = :read, rows_written = :written, records_dirty = :dirty,
                        records_skipped = :skipped, bytes_read = :bytes
-                 WHERE id = :id AND fence = :fence AND state IN ('OPEN', 'COMMITTED', 'GAP') AND round = :roundBefore
+                 WHERE id = :id AND fence = :fence AND state IN ('OPEN', 'COMMITTED') AND round = :roundBefore
                    AND (end_checkpoints IS NULL) = :fixes
                 """;
         return transactions

@@ -38,7 +38,7 @@ final class ClaimRules {
         return switch (own.state()) {
             case COMMITTING -> new ClaimDecision.Settle(own, true);
             case UNDECIDED -> blocked(sentences.undecided(own));
-            case GAP -> new ClaimDecision.Again(own, own.round() + 1);
+            case GAP -> refused(sentences.gap(own));
             case COMMITTED, OPEN -> rewrite(own);
         };
     }

@@ -75,6 +75,13 @@ final class ClaimSentences {
                         + " out and have it shown as a gap.");
     }
 
+    Failure gap(LedgerWindow row) {
+        return Failure.user(
+                "WINDOW_IS_GAP",
+                "Window " + row.window() + " of chain " + chain.id() + " was left out on purpose.",
+                "Read it under a chain name of its own while the stream still keeps it.");
+    }
+
     Failure targetChanged(LedgerWindow row) {
         return Failure.user(
                 "TARGET_CHANGED",

@@ -100,7 +100,7 @@ final class Settler {
         }
     }
 
-    /** A gap is witnessed once and stays what it is until it is filled. */
+    /** A gap is witnessed once and stays what it is. */
     private void witnessGap(WindowClaim claim, Witness gap) {
         if (!witnesses.insert(gap)
                 && !witnesses

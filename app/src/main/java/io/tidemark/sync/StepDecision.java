@@ -33,9 +33,7 @@ public enum StepDecision {
 
     /** Fixed records stay what they are, and each round has its sessions once. */
     private static boolean mayBePrepared(LedgerWindow row, WindowClaim claim) {
-        boolean atRest = row.state() == WindowState.OPEN
-                || row.state() == WindowState.COMMITTED
-                || row.state() == WindowState.GAP;
+        boolean atRest = row.state() == WindowState.OPEN || row.state() == WindowState.COMMITTED;
         int roundBefore = claim.end().isEmpty() ? claim.round() : claim.round() - 1;
         return atRest
                 && row.round() == roundBefore

@@ -14,7 +14,6 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureKind;
 import io.tidemark.sync.Claim;
 import io.tidemark.sync.ClaimRequest;
-import io.tidemark.sync.Gap;
 import io.tidemark.sync.Window;
 import io.tidemark.sync.WindowClaim;
 import io.tidemark.sync.WindowState;
@@ -240,16 +239,7 @@ class ClaimTest {
         WindowClaim settled = on().settle(behind).claim();
         assertThat(settled.gap()).as("whoever settles it witnesses the gap").isEqualTo(claim.gap());
         on().ledger.complete(settled, () -> {});
-        WindowClaim filling = on().run(append(1, 3));
-        assertThat(filling.round()).isEqualTo(1);
-        assertThat(filling.start()).isEqualTo(claim.gap().map(Gap::start));
-        assertThat(filling.end())
-                .contains(LedgerFixture.prepared(claim).checkpoints().start());
-        assertThat(on().state(1)).as("it blocks nobody while it is filled").isEqualTo(WindowState.GAP);
-        on().committed(append(4, 5));
-        on().ledger.prepare(filling, LedgerFixture.prepared(filling));
-        on().ledger.complete(filling, () -> {});
-        assertThat(on().state(1)).isEqualTo(WindowState.COMMITTED);
+        assertThat(refused(append(1, 3)).code()).isEqualTo("WINDOW_IS_GAP");
     }
 
     private static ClaimRequest on(ClaimRequest request, GapPolicy policy) {
