@@ -1,9 +1,12 @@
 package io.tidemark.sync;
 
 import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.FailureException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -14,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * the last one is used. Used by one thread.
  */
 final class ShardCursor {
+    /** For clocks that differ, and for records that are dropped early. */
+    private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(10);
+
+    private static final Sequence BEFORE_ALL = new Sequence(Integer.MIN_VALUE, Long.MIN_VALUE, Integer.MIN_VALUE);
+
     private final StreamSource source;
     private final ShardId shard;
     private final Bound bound;
@@ -25,6 +33,9 @@ final class ShardCursor {
     private @Nullable Sequence lastSeen;
     private @Nullable Instant tailSeenAt;
     private long records;
+
+    /** Set when the start was found anew: what lies up to it was taken before this walk. */
+    private @Nullable Sequence takenBefore;
 
     private @Nullable StreamPage page;
     private @Nullable Ahead ahead;
@@ -105,12 +116,20 @@ final class ShardCursor {
             }
             StreamPage current = page;
             if (current == null) {
-                current = fetch(at);
+                current = firstOrNext(at);
+                if (current == null) {
+                    continue;
+                }
                 page = current;
             }
             List<StreamRecord> batch = current.records();
             if (index < batch.size()) {
                 StreamRecord record = batch.get(index);
+                Sequence before = takenBefore;
+                if (before != null && record.sequence().compareTo(before) <= 0) {
+                    index++;
+                    continue;
+                }
                 Instant end = bound.end();
                 if (end != null && !record.sequence().instant().isBefore(end)) {
                     return null;
@@ -150,6 +169,50 @@ final class ShardCursor {
                     .asException();
         }
         return null;
+    }
+
+    /** The page there, or null when the place was lost and found anew. */
+    private @Nullable StreamPage firstOrNext(ShardIterator at) {
+        try {
+            return fetch(at);
+        } catch (FailureException e) {
+            boolean atStart = records == 0 && takenBefore == null;
+            if (!e.failure().code().equals("RECORDS_EXPIRED") || !atStart || !isAllKept()) {
+                throw e;
+            }
+            findAnew(e);
+            return null;
+        }
+    }
+
+    /**
+     * The source forgets an iterator after some time, also that of a shard where nothing has happened. What lies behind it
+     * arrived after the shard was last read to its end; if the source keeps records for longer than that is ago, all of it is
+     * still there.
+     */
+    private boolean isAllKept() {
+        Instant since = tailSeenAt;
+        return since != null
+                && clock.instant()
+                        .isBefore(since.plus(source.stream().retention()).minus(EXPIRY_MARGIN));
+    }
+
+    /**
+     * Goes to the oldest record that is kept, not to the time of the last one that was seen: times may step back. What lies
+     * up to the last one is passed over; where none was ever seen, everything must be newer than that.
+     */
+    private void findAnew(FailureException expired) {
+        ShardIterator oldest = source.seek(shard, null);
+        Sequence before = lastSeen;
+        if (before == null && oldest != null) {
+            List<StreamRecord> kept = source.read(oldest, 0).records();
+            if (!kept.isEmpty() && kept.get(0).sequence().instant().isBefore(Objects.requireNonNull(tailSeenAt))) {
+                throw expired;
+            }
+        }
+        iterator = oldest;
+        index = 0;
+        takenBefore = before == null ? BEFORE_ALL : before;
     }
 
     private StreamPage fetch(ShardIterator at) {

@@ -22,12 +22,14 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
     private final Random pages;
     private String streamId = "stream-1";
 
+    private int iterators;
     private final Set<String> known = new HashSet<>();
 
     private static final class FakeShard {
         final List<ShardId> parents;
         final List<StreamRecord> records = new ArrayList<>();
         boolean closed;
+        int trimmed;
 
         FakeShard(List<ShardId> parents) {
             this.parents = parents;
@@ -47,6 +49,13 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
     /** Forgets a closed shard, as the source does when all its records have expired. */
     public synchronized void expire(String id) {
         shards.remove(new ShardId(id));
+    }
+
+    /** Forgets all iterators that were given so far, and the oldest records of a shard. */
+    public synchronized void trim(String id, int oldest) {
+        FakeShard shard = shards.get(new ShardId(id));
+        shard.trimmed = Math.max(shard.trimmed, oldest);
+        iterators++;
     }
 
     public synchronized void recreate() {
@@ -88,7 +97,7 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
     @Override
     public synchronized @Nullable ShardIterator seek(ShardId shard, @Nullable Instant from) {
         FakeShard source = required(shard);
-        int index = 0;
+        int index = source.trimmed;
         while (from != null
                 && index < source.records.size()
                 && source.records.get(index).sequence().instant().isBefore(from)) {
@@ -99,9 +108,15 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
 
     @Override
     public synchronized StreamPage read(ShardIterator position, int limit) {
-        int colon = position.value().lastIndexOf(':');
-        ShardId id = new ShardId(position.value().substring(0, colon));
-        int from = Integer.parseInt(position.value().substring(colon + 1));
+        int slash = position.value().lastIndexOf('/');
+        if (slash >= 0 ? !position.value().endsWith("/" + iterators) : iterators > 0) {
+            throw Failure.limit("RECORDS_EXPIRED", "the iterator is forgotten", "test")
+                    .asException();
+        }
+        String place = slash < 0 ? position.value() : position.value().substring(0, slash);
+        int colon = place.lastIndexOf(':');
+        ShardId id = new ShardId(place.substring(0, colon));
+        int from = Integer.parseInt(place.substring(colon + 1));
         FakeShard source = required(id);
         int to = Math.min(source.records.size(), from + 1 + pages.nextInt(7));
         List<StreamRecord> page = List.copyOf(source.records.subList(from, to));
@@ -122,8 +137,8 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
         return shard;
     }
 
-    private static ShardIterator iterator(ShardId shard, int index) {
-        return new ShardIterator(shard + ":" + index);
+    private ShardIterator iterator(ShardId shard, int index) {
+        return new ShardIterator(shard + ":" + index + (iterators == 0 ? "" : "/" + iterators));
     }
 
     @Override

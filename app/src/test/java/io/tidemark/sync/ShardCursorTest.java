@@ -84,6 +84,71 @@ final class ShardCursorTest {
     }
 
     @Test
+    void anIdleShardWhoseIteratorIsForgottenGoesOnBehindTheLastRecordThatWasSeen() {
+        FakeStream stream = stream(3);
+        ShardCursor first = cursor(stream, Checkpoint.at(new ShardIterator("s:0")), Instant.MAX);
+        assertThat(rest(first)).containsExactly(0, 1, 2);
+        Checkpoint idle = first.position().asStart();
+        stream.trim("s", 1);
+        assertThat(rest(cursor(stream, idle, Instant.MAX))).isEmpty();
+
+        // The source's clock has stepped back since; a sequence never does.
+        StreamRecord late = Samples.put("3", "x", Samples.TEN.minusSeconds(60), 3);
+        stream.add(
+                "s",
+                new StreamRecord(
+                        late.operation(),
+                        new Sequence(1, late.sequence().timestampMicros(), 0),
+                        late.primaryKey(),
+                        late.cells(),
+                        late.bytes()));
+        ShardCursor next = cursor(stream, idle, Instant.MAX);
+        assertThat(rest(next)).containsExactly(3);
+        assertThat(next.position().records()).isEqualTo(1);
+        assertThat(rest(new ShardCursor(stream, SHARD, idle, ShardCursor.Bound.exactly(1), CLOCK, Runnable::run)))
+                .containsExactly(3);
+        stream.add(
+                "s",
+                new StreamRecord(
+                        late.operation(),
+                        new Sequence(1, late.sequence().timestampMicros(), 1),
+                        List.of(Cell.put("id", "4")),
+                        late.cells(),
+                        late.bytes()));
+        assertThat(rest(cursor(stream, next.position().asStart(), Instant.MAX))).containsExactly(4);
+    }
+
+    @Test
+    void aForgottenIteratorWhoseRecordsMayHaveExpiredIsAFailure() {
+        FakeStream stream = stream(3);
+        ShardCursor first = cursor(stream, Checkpoint.at(new ShardIterator("s:0")), Instant.MAX);
+        rest(first);
+        Checkpoint idle = first.position().asStart();
+        stream.trim("s", 3);
+        InstantSource aDayLater = InstantSource.fixed(CLOCK.instant().plusSeconds(24 * 3600 - 300));
+
+        assertThatThrownBy(() -> rest(new ShardCursor(
+                        stream, SHARD, idle, ShardCursor.Bound.before(Instant.MAX), aDayLater, Runnable::run)))
+                .hasMessageContaining("forgotten");
+    }
+
+    @Test
+    void whereNothingWasEverSeenOnlyNewerRecordsAreTaken() {
+        FakeStream stream = stream(2);
+        ShardCursor behindAll = cursor(stream, Checkpoint.at(new ShardIterator("s:2")), Instant.MAX);
+        rest(behindAll);
+        Checkpoint idle = behindAll.position().asStart();
+        stream.trim("s", 0);
+        assertThatThrownBy(() -> rest(cursor(stream, idle, Instant.MAX)))
+                .as("records of before the chain may be among them")
+                .hasMessageContaining("forgotten");
+
+        stream.trim("s", 2);
+        stream.add("s", Samples.put("2", "x", CLOCK.instant().plusSeconds(1), 2));
+        assertThat(rest(cursor(stream, idle, Instant.MAX))).containsExactly(2);
+    }
+
+    @Test
     void aRepetitionThatFindsFewerRecordsFailsInsteadOfCommittingLess() {
         FakeStream stream = stream(3);
         ShardCursor cursor = new ShardCursor(
