@@ -64,9 +64,12 @@ final class ExactlyOnceTest {
             for (int i = random.nextInt(40); i > 0; i--) {
                 List<String> open = stream.openShards();
                 String shard = open.get(random.nextInt(open.size()));
-                if (random.nextInt(40) == 0) {
+                int change = random.nextInt(80);
+                if (change < 2) {
                     stream.shard("s" + shards++, shard);
                     stream.shard("s" + shards++, shard);
+                } else if (change == 2 && open.size() > 1) {
+                    stream.shard("s" + shards++, open.get(0), open.get(1));
                 } else {
                     // Some records are late by up to a minute, some early.
                     stream.add(
@@ -80,6 +83,12 @@ final class ExactlyOnceTest {
                 }
             }
             runUntilDone(stream, target, random, Samples.minutes(minute == 0 ? -2 : minute, minute + 1), false);
+            int before = target.rows(Samples.PARTITION).size();
+            int earlier = random.nextInt(minute + 1);
+            runUntilDone(stream, target, random, Samples.minutes(earlier == 0 ? -2 : earlier, earlier + 1), false);
+            assertThat(target.rows(Samples.PARTITION))
+                    .as("seed %d, minute %d again", seed, earlier)
+                    .hasSize(before);
         }
         runUntilDone(stream, target, random, Samples.minutes(15, 600), false);
 

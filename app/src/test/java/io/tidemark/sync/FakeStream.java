@@ -67,7 +67,23 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
         if (target.closed) {
             throw new IllegalStateException(shard + " is closed");
         }
-        target.records.add(record);
+        target.records.add(inOrder(target.records, record));
+    }
+
+    /** As the source does it: the epoch grows when the time steps back, so that sequences never do. */
+    private static StreamRecord inOrder(List<StreamRecord> before, StreamRecord record) {
+        if (before.isEmpty()) {
+            return record;
+        }
+        Sequence last = before.get(before.size() - 1).sequence();
+        Sequence own = record.sequence();
+        Sequence later = own.compareTo(last) > 0
+                ? own
+                : new Sequence(
+                        own.timestampMicros() > last.timestampMicros() ? last.epoch() : last.epoch() + 1,
+                        own.timestampMicros(),
+                        own.rowIndex());
+        return new StreamRecord(record.operation(), later, record.primaryKey(), record.cells(), record.bytes());
     }
 
     public synchronized List<String> openShards() {
