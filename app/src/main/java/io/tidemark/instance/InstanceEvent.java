@@ -19,6 +19,10 @@ public enum InstanceEvent {
     ATTEMPT_POSTPONED,
     /** The attempt ended, and whether its commit went in cannot be proven. */
     OUTCOME_UNKNOWN,
+    /** A person has said that the commit went in. */
+    RESOLVED_COMMITTED,
+    /** A person has answered, and the instance's own window is still to be committed. */
+    RESOLVED_NOT_COMMITTED,
     /** The time of the next attempt has come; it was queued. */
     RETRY_DUE
 }

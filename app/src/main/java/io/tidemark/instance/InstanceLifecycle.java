@@ -8,6 +8,8 @@ import static io.tidemark.instance.InstanceEvent.ATTEMPT_STARTED;
 import static io.tidemark.instance.InstanceEvent.ATTEMPT_SUCCEEDED;
 import static io.tidemark.instance.InstanceEvent.OUTCOME_UNKNOWN;
 import static io.tidemark.instance.InstanceEvent.PARAMETERS_REFUSED;
+import static io.tidemark.instance.InstanceEvent.RESOLVED_COMMITTED;
+import static io.tidemark.instance.InstanceEvent.RESOLVED_NOT_COMMITTED;
 import static io.tidemark.instance.InstanceEvent.RETRY_DUE;
 import static io.tidemark.instance.InstanceEvent.UPSTREAMS_DONE;
 import static io.tidemark.instance.InstanceState.FAILED;
@@ -36,6 +38,8 @@ public final class InstanceLifecycle {
             new Move(RUNNING, ATTEMPT_POSTPONED, RETRY_WAIT),
             new Move(RUNNING, ATTEMPT_FAILED_FINAL, FAILED),
             new Move(RUNNING, OUTCOME_UNKNOWN, UNDECIDED),
+            new Move(UNDECIDED, RESOLVED_COMMITTED, SUCCEEDED),
+            new Move(UNDECIDED, RESOLVED_NOT_COMMITTED, WAITING),
             new Move(RETRY_WAIT, RETRY_DUE, READY));
 
     private InstanceLifecycle() {}

@@ -17,9 +17,11 @@ import java.util.Optional;
 /**
  * What everything that a person does to a chain works with.
  *
+ * @param records of the cycles that the chain's windows belong to
  * @param by who the person is, as the operating system knows them
  */
-public record ChainCare(ChainEditor editor, LedgerView view, CheckpointLedger ledger, InstantSource clock, String by) {
+public record ChainCare(
+        ChainEditor editor, LedgerView view, CheckpointLedger ledger, Records records, InstantSource clock, String by) {
     ChainView chain(ChainId id) {
         return view.chain(id).orElseThrow(() -> unknown(id));
     }

@@ -56,11 +56,12 @@ public final class WindowAnswer {
                 + window.window().chain();
         if (resolution == Resolution.COMMITTED) {
             lines.add(name + " becomes COMMITTED; nothing is written to the target.");
+            lines.add("The cycle that was to move it has succeeded then.");
             lines.add("If its rows are not there after all, they are missing for good.");
         } else {
             lines.add("The status table says from then on that its sessions must never be committed.");
-            lines.add(
-                    name + " becomes OPEN again; the next run of this very window writes the same records once more.");
+            lines.add(name + " becomes OPEN again; the next run of this very window writes the same records once more;"
+                    + " the operator does so by itself where a cycle waits for this answer.");
             lines.add("If its rows are in the target after all, they will be there twice.");
         }
         return lines;
@@ -74,7 +75,13 @@ public final class WindowAnswer {
      */
     public void give(WitnessTable witnesses) {
         long id = window.window().id();
-        new WindowResolver(care.ledger(), witnesses, care.clock()).resolve(id, resolution, care.by(), early);
+        new WindowResolver(care.ledger(), witnesses, care.clock())
+                .resolve(id, resolution, care.by(), early, this::writeDown);
+    }
+
+    private void writeDown() {
+        long id = window.window().id();
+        new UndecidedCycles(care.records()).follow(window.window(), resolution, care.by());
         care.editor()
                 .told(
                         window.window().chain(),

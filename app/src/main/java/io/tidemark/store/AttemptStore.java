@@ -202,6 +202,23 @@ public final class AttemptStore {
                 > 0);
     }
 
+    /** Instances that wait for a person's answer about a window of the chain, the earliest cycle first. */
+    public List<UndecidedInstance> undecided(ChainId chain) {
+        String sql = """
+                SELECT i.id, a.window_start, a.window_end FROM cycle_instance i
+                JOIN attempt a ON a.instance = i.id
+                WHERE i.state = 'UNDECIDED' AND a.chain = :chain
+                  AND a.number = (SELECT MAX(l.number) FROM attempt l WHERE l.instance = i.id)
+                ORDER BY i.cycle_at, i.id
+                """;
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery(sql)
+                .bind("chain", chain.value())
+                .map(UndecidedInstance::of)
+                .list());
+    }
+
     /** How many attempts of an instance ended in this way. */
     public int count(InstanceId instance, AttemptState state) {
         String sql = "SELECT COUNT(*) FROM attempt WHERE instance = :instance AND state = :state";

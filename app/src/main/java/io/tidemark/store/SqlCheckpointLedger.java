@@ -251,7 +251,7 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
     }
 
     @Override
-    public void resolve(WindowClaim claim, Resolution resolution, String by) {
+    public void resolve(WindowClaim claim, Resolution resolution, String by, Runnable also) {
         transactions.run(() -> {
             chains.lock(claim.chain());
             boolean committed = resolution == Resolution.COMMITTED;
@@ -259,6 +259,7 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
             if (committed) {
                 entries.committed(claim.windowId(), claim.round());
             }
+            also.run();
         });
     }
 

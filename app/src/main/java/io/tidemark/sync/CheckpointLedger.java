@@ -45,11 +45,12 @@ public interface CheckpointLedger {
     Claim.Settle takeUndecided(long windowId, String by);
 
     /**
-     * Carries out what a person has said: the window becomes COMMITTED, or OPEN with its records fixed.
+     * Carries out what a person has said: the window becomes COMMITTED, or OPEN with its records fixed, and {@code also} runs in
+     * the same transaction.
      *
      * @throws io.tidemark.attempt.FailureException code {@code FENCED_OUT} if the claim is no longer valid; nothing changed
      */
-    void resolve(WindowClaim claim, Resolution resolution, String by);
+    void resolve(WindowClaim claim, Resolution resolution, String by, Runnable also);
 
     /** Stops all claims on the chain until it is recovered, with the reason that is shown for it. */
     void toBeRecovered(ChainId chain, String reason);

@@ -27,10 +27,11 @@ public final class WindowResolver {
      *
      * @param by who says so, for display
      * @param early whether it may be said before the session's life is over: rows may be doubled then
+     * @param also runs in the transaction that resolves it
      * @throws FailureException USER {@code WINDOW_NOT_UNDECIDED}, LIMIT {@code RESOLVED_TOO_EARLY}, LIMIT {@code
      *     CHAIN_TO_BE_RECOVERED} when another life of the chain has taken the window
      */
-    public void resolve(long windowId, Resolution resolution, String by, boolean early) {
+    public void resolve(long windowId, Resolution resolution, String by, boolean early, Runnable also) {
         Claim.Settle window = ledger.takeUndecided(windowId, by);
         Instant now = clock.instant();
         if (!early && !resolution.maybe(window.namedAt(), now)) {
@@ -44,9 +45,9 @@ public final class WindowResolver {
         }
         if (resolution == Resolution.NOT_COMMITTED) {
             declareVoid(window);
-            ledger.resolve(window.claim(), resolution, by);
+            ledger.resolve(window.claim(), resolution, by, also);
         } else {
-            ledger.resolve(window.claim(), resolution, by);
+            ledger.resolve(window.claim(), resolution, by, also);
             witnesses.replace(window.witness(Witness.State.COMMITTING), window.witness(Witness.State.COMMITTED));
         }
     }

@@ -95,8 +95,9 @@ interface OperatorModule {
     }
 
     @Provides
-    static ChainCare chainCare(ChainEditor editor, LedgerView view, CheckpointLedger ledger, InstantSource clock) {
-        return new ChainCare(editor, view, ledger, clock, LocalUser.NAME);
+    static ChainCare chainCare(
+            ChainEditor editor, LedgerView view, CheckpointLedger ledger, Records records, InstantSource clock) {
+        return new ChainCare(editor, view, ledger, records, clock, LocalUser.NAME);
     }
 
     @Provides

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class InstanceLifecycleTest {
     private static final InstanceId ID = InstanceId.parse("earthquakes/changes@2026-11-22T10:05+08:00");
     private static final Path DIAGRAM = Path.of("..", "docs", "instance-lifecycle.md");
+    private static final Set<InstanceEvent> A_PERSON =
+            EnumSet.of(InstanceEvent.RESOLVED_COMMITTED, InstanceEvent.RESOLVED_NOT_COMMITTED);
     private static final String WRITE = "tidemark.write-docs";
 
     @Test
@@ -60,12 +62,14 @@ class InstanceLifecycleTest {
     }
 
     @Test
-    void everyStateIsReachedAndOnlyTheEndedOnesAreLeftByNothing() {
+    void everyStateIsReachedAndAnEndedOneIsLeftByNothingButAPerson() {
         Set<InstanceState> reached = EnumSet.of(InstanceLifecycle.FIRST);
         Set<InstanceState> left = EnumSet.noneOf(InstanceState.class);
         for (InstanceLifecycle.Move move : InstanceLifecycle.moves()) {
             reached.add(move.to());
-            left.add(move.from());
+            if (!A_PERSON.contains(move.event())) {
+                left.add(move.from());
+            }
         }
 
         assertThat(reached).containsExactlyInAnyOrder(InstanceState.values());
@@ -103,7 +107,7 @@ class InstanceLifecycleTest {
         arrows.forEach((arrow, events) ->
                 text.append("  ").append(arrow).append(" : ").append(events).append('\n'));
         for (InstanceState state : InstanceState.values()) {
-            if (state.ended()) {
+            if (InstanceLifecycle.moves().stream().noneMatch(move -> move.from() == state)) {
                 text.append("  ").append(state).append(" --> [*]\n");
             }
         }

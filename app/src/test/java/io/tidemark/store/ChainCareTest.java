@@ -15,6 +15,7 @@ import io.tidemark.operator.ChainCare;
 import io.tidemark.operator.ChainMove;
 import io.tidemark.operator.ChainRepair;
 import io.tidemark.operator.ChainRewind;
+import io.tidemark.operator.Records;
 import io.tidemark.store.DyingWitnesses.Death;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.FakeStream;
@@ -46,6 +47,7 @@ final class ChainCareTest {
                 new ChainEditor(fresh.transactions(), clock),
                 new LedgerView(fresh.transactions()),
                 new SqlCheckpointLedger(fresh.transactions(), clock),
+                Records.in(fresh.transactions(), clock, "node-1"),
                 clock,
                 "somebody");
     }

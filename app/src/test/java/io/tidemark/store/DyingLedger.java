@@ -56,9 +56,9 @@ record DyingLedger(CheckpointLedger ledger, Consumer<String> accidents) implemen
     }
 
     @Override
-    public void resolve(WindowClaim claim, Resolution resolution, String by) {
+    public void resolve(WindowClaim claim, Resolution resolution, String by, Runnable also) {
         accidents.accept("before the resolution");
-        ledger.resolve(claim, resolution, by);
+        ledger.resolve(claim, resolution, by, also);
         accidents.accept("after the resolution");
     }
 
