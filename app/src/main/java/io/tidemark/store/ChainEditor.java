@@ -24,6 +24,7 @@ public final class ChainEditor {
     private final Transactions transactions;
     private final InstantSource clock;
     private final ChainTable chains;
+    private final WindowRows rows;
     private final WindowTable windows;
     private final ChainRecovery recovery;
     private final ChainEvents events;
@@ -34,6 +35,7 @@ public final class ChainEditor {
         this.transactions = transactions;
         this.clock = clock;
         this.chains = new ChainTable(transactions);
+        this.rows = new WindowRows(transactions);
         this.windows = new WindowTable(transactions);
         this.recovery = new ChainRecovery(transactions);
         this.events = new ChainEvents(transactions);
@@ -73,7 +75,7 @@ public final class ChainEditor {
 
     /** Windows that go when a person says that the chain stands at {@code head}: later ones, and those without records. */
     public List<LedgerWindow> droppedByHead(ChainId chain, Instant head) {
-        return transactions.inTransaction(() -> windows.endingAfter(chain, Optional.empty()).stream()
+        return transactions.inTransaction(() -> rows.endingAfter(chain, Optional.empty()).stream()
                 .filter(row -> row.window().end().isAfter(head) || !row.fixed())
                 .toList());
     }
@@ -108,7 +110,7 @@ public final class ChainEditor {
     /** Whether a chain may be set back to there: the end of a window whose records are fixed, or the chain's beginning. */
     public boolean isBoundary(ChainId chain, Instant at) {
         return transactions.inTransaction(() -> {
-            List<LedgerWindow> all = windows.endingAfter(chain, Optional.empty());
+            List<LedgerWindow> all = rows.endingAfter(chain, Optional.empty());
             return all.stream()
                             .anyMatch(row -> row.fixed() && row.window().end().equals(at))
                     || all.stream()
@@ -166,7 +168,7 @@ public final class ChainEditor {
 
     /** A window whose commit was begun and is not known to have ended. */
     public Optional<LedgerWindow> atStake(ChainId chain) {
-        return transactions.inTransaction(() -> windows.endingAfter(chain, Optional.empty()).stream()
+        return transactions.inTransaction(() -> rows.endingAfter(chain, Optional.empty()).stream()
                 .filter(ChainEditor::isAtStake)
                 .findFirst());
     }
@@ -184,7 +186,7 @@ public final class ChainEditor {
             }
         }
         windows.refence(chain.id());
-        if (chains.setHead(chain, head, windows.endingAt(chain.id(), head)) != 1) {
+        if (chains.setHead(chain, head, rows.endingAt(chain.id(), head)) != 1) {
             throw changed(chain.id());
         }
         return dropped.size();

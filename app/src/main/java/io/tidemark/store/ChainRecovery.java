@@ -15,11 +15,13 @@ import java.util.Optional;
 /** Makes a chain agree with its witnesses. Each call belongs to the transaction that holds the chain's row. */
 final class ChainRecovery {
     private final ChainTable chains;
+    private final WindowRows rows;
     private final WindowTable windows;
     private final CommitEntryTable entries;
 
     ChainRecovery(Transactions transactions) {
         this.chains = new ChainTable(transactions);
+        this.rows = new WindowRows(transactions);
         this.windows = new WindowTable(transactions);
         this.entries = new CommitEntryTable(transactions);
     }
@@ -32,7 +34,7 @@ final class ChainRecovery {
 
     /** The windows that end later, with the sessions of their last rounds; all of the chain if no time is given. */
     List<RecordedWindow> recorded(ChainId chain, Optional<Instant> from) {
-        return windows.endingAfter(chain, from).stream()
+        return rows.endingAfter(chain, from).stream()
                 .map(row -> new RecordedWindow(row, entries.of(row.id(), row.round())))
                 .toList();
     }
@@ -57,6 +59,6 @@ final class ChainRecovery {
         }
         windows.refence(chain.id());
         Optional<Instant> head = plan.head().or(chain::head);
-        return chains.recovered(chain, head, head.flatMap(end -> windows.endingAt(chain.id(), end))) == 1;
+        return chains.recovered(chain, head, head.flatMap(end -> rows.endingAt(chain.id(), end))) == 1;
     }
 }

@@ -157,7 +157,7 @@ public final class LedgerView {
                 Math.toIntExact(columns.number("round")),
                 columns.flag("overwrite"),
                 columns.text("target"),
-                WindowTable.counts(columns),
+                WindowRows.counts(columns),
                 columns.text("claimed_by"),
                 columns.instant("claimed_at"),
                 columns.instantIfAny("committed_at").map(at -> new WindowView.CommittedView(at, committedBy)),

@@ -31,6 +31,7 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
     private final Transactions transactions;
     private final InstantSource clock;
     private final ChainTable chains;
+    private final WindowRows rows;
     private final WindowTable windows;
     private final CommitEntryTable entries;
     private final ChainRecovery recovery;
@@ -41,6 +42,7 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
         this.transactions = transactions;
         this.clock = clock;
         this.chains = new ChainTable(transactions);
+        this.rows = new WindowRows(transactions);
         this.windows = new WindowTable(transactions);
         this.entries = new CommitEntryTable(transactions);
         this.recovery = new ChainRecovery(transactions);
@@ -67,7 +69,7 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
     }
 
     private ChainState state(ChainRow chain, ClaimRequest request) {
-        List<LedgerWindow> relevant = windows.relevant(chain, request.window());
+        List<LedgerWindow> relevant = rows.relevant(chain, request.window());
         Optional<LedgerWindow> headWindow = chain.headWindow()
                 .flatMap(id ->
                         relevant.stream().filter(window -> window.id() == id).findFirst());
@@ -134,7 +136,7 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
 
     /** Whoever settles a window witnesses what was left out before it, too. */
     private WindowClaim behindGap(WindowClaim claim) {
-        return windows.gapBefore(claim.chain(), claim.window().start())
+        return rows.gapBefore(claim.chain(), claim.window().start())
                 .map(gap -> claim.behind(new Gap(gap.window(), gap.start().orElseThrow())))
                 .orElse(claim);
     }
@@ -213,10 +215,10 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
     @Override
     public Claim.Settle takeUndecided(long windowId, String by) {
         return transactions.inTransaction(() -> {
-            LedgerWindow row = windows.find(windowId)
+            LedgerWindow row = rows.find(windowId)
                     .filter(window -> window.state() == WindowState.UNDECIDED)
                     .orElseThrow(() -> notUndecided(windowId));
-            ChainRow chain = chains.lock(windows.chainOf(windowId)).orElseThrow();
+            ChainRow chain = chains.lock(rows.chainOf(windowId)).orElseThrow();
             Fence fence = Fence.random();
             if (windows.take(row, fence, by, now()) != 1) {
                 throw notUndecided(windowId);
@@ -280,7 +282,7 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
                 chain.head(),
                 Optional.empty(),
                 chain.toBeRecovered(),
-                windows.find(claim.windowId()).map(List::of).orElse(List.of()));
+                rows.find(claim.windowId()).map(List::of).orElse(List.of()));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.tidemark.store;
 
 import io.tidemark.attempt.Counts;
-import io.tidemark.store.ChainTable.ChainRow;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.ClaimDecision;
 import io.tidemark.sync.ClaimRequest;
@@ -15,11 +14,8 @@ import io.tidemark.sync.WindowCheckpoints;
 import io.tidemark.sync.WindowClaim;
 import io.tidemark.sync.WindowState;
 import io.tidemark.sync.Witness;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.statement.Update;
 
 /** The rows of {@code sync_window}. Every change names the state, fence and round that it expects and returns the count of rows. */
@@ -28,112 +24,6 @@ final class WindowTable {
 
     WindowTable(Transactions transactions) {
         this.transactions = transactions;
-    }
-
-    /**
-     * What {@link io.tidemark.sync.ChainState#windows} asks for, and the window of the head. Written so that H2, too, finds
-     * each of them by an index, however long the chain is: it takes no list of states and no maximum from one.
-     */
-    List<LedgerWindow> relevant(ChainRow chain, Window asked) {
-        String sql = """
-                SELECT * FROM sync_window WHERE id IN (
-                    SELECT id FROM sync_window WHERE chain_id = :chain AND state = 'OPEN'
-                    UNION
-                    SELECT id FROM sync_window WHERE chain_id = :chain AND state = 'COMMITTING'
-                    UNION
-                    SELECT id FROM sync_window WHERE chain_id = :chain AND state = 'UNDECIDED'
-                    UNION
-                    SELECT id FROM sync_window WHERE chain_id = :chain AND end_at = :end
-                    UNION
-                    SELECT id FROM sync_window WHERE chain_id = :chain AND start_at = (
-                        SELECT start_at FROM sync_window WHERE chain_id = :chain AND start_at <= :start
-                         ORDER BY chain_id DESC, start_at DESC FETCH FIRST ROW ONLY)
-                    UNION
-                    SELECT head_window FROM chain WHERE id = :chain
-                )
-                """;
-        return transactions
-                .handle()
-                .createQuery(sql)
-                .bind("chain", chain.id().value())
-                .bind("start", asked.start())
-                .bind("end", asked.end())
-                .map((row, context) -> window(row))
-                .list();
-    }
-
-    private static LedgerWindow window(ResultSet row) throws SQLException {
-        Columns columns = new Columns(row);
-        String committedBy = columns.textIfAny("committed_by").orElse("");
-        return new LedgerWindow(
-                columns.number("id"),
-                new Window(columns.instant("start_at"), columns.instant("end_at")),
-                columns.instant("requested_start"),
-                WindowState.valueOf(columns.text("state")),
-                new Fence(columns.text("fence")),
-                Math.toIntExact(columns.number("round")),
-                columns.flag("overwrite"),
-                columns.text("target"),
-                columns.textIfAny("start_checkpoints").map(CheckpointsCodec::decode),
-                columns.textIfAny("end_checkpoints").map(CheckpointsCodec::decode),
-                columns.instantIfAny("filter_from"),
-                counts(columns),
-                columns.instantIfAny("prepared_at"),
-                columns.instantIfAny("committed_at").map(at -> new LedgerWindow.Commit(at, committedBy)));
-    }
-
-    static Counts counts(Columns columns) throws SQLException {
-        return new Counts(
-                columns.number("records_read"),
-                columns.number("rows_written"),
-                columns.number("records_dirty"),
-                columns.number("records_skipped"),
-                columns.number("bytes_read"));
-    }
-
-    /** The window itself and nothing else; empty if there is no such row. */
-    Optional<LedgerWindow> find(long id) {
-        return transactions
-                .handle()
-                .createQuery("SELECT * FROM sync_window WHERE id = :id")
-                .bind("id", id)
-                .map((row, context) -> window(row))
-                .findOne();
-    }
-
-    /** The row whose window ends there. */
-    Optional<Long> endingAt(ChainId chain, Instant end) {
-        return transactions
-                .handle()
-                .createQuery("SELECT id FROM sync_window WHERE chain_id = :chain AND end_at = :end")
-                .bind("chain", chain.value())
-                .bind("end", end)
-                .mapTo(Long.class)
-                .findOne();
-    }
-
-    /** What was left out just before a window. */
-    Optional<LedgerWindow> gapBefore(ChainId chain, Instant start) {
-        String sql = "SELECT * FROM sync_window WHERE chain_id = :chain AND end_at = :start AND state = 'GAP'";
-        return transactions
-                .handle()
-                .createQuery(sql)
-                .bind("chain", chain.value())
-                .bind("start", start)
-                .map((row, context) -> window(row))
-                .findOne();
-    }
-
-    /** All that end later, in the order of their starts; all of the chain if no time is given. */
-    List<LedgerWindow> endingAfter(ChainId chain, Optional<Instant> from) {
-        String sql = "SELECT * FROM sync_window WHERE chain_id = :chain AND end_at > :from ORDER BY chain_id, start_at";
-        return transactions
-                .handle()
-                .createQuery(sql)
-                .bind("chain", chain.value())
-                .bind("from", from.orElse(Instant.EPOCH))
-                .map((row, context) -> window(row))
-                .list();
     }
 
     /** Drops a window whose records are not fixed. */
@@ -335,16 +225,6 @@ final class WindowTable {
         return committing("UPDATE sync_window SET state = 'UNDECIDED', evidence = :evidence", claim)
                 .bind("evidence", evidence)
                 .execute();
-    }
-
-    /** The chain of a row that exists. */
-    ChainId chainOf(long id) {
-        return transactions
-                .handle()
-                .createQuery("SELECT chain_id FROM sync_window WHERE id = :id")
-                .bind("id", id)
-                .map((row, context) -> new ChainId(row.getString(1)))
-                .one();
     }
 
     /** Leaves a new fence on an UNDECIDED window. */
