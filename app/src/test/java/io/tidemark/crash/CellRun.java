@@ -78,6 +78,9 @@ final class CellRun {
                 if (!fired(lives, writer, shot)) {
                     missed.add(shot);
                 }
+                if (random.nextInt(3) == 0) {
+                    fired(lives, writer, new Shot.AtRandom());
+                }
             }
             while (more.getAsBoolean()) {
                 fired(lives, writer, Shot.any(cell.mode(), random));
@@ -163,7 +166,7 @@ final class CellRun {
                     "CHAIN_TO_BE_RECOVERED",
                     "UNEXPECTED",
                     "FOREIGN_BLOCKS" -> throw new AssertionError("the chain is left stopped: " + ended + lives.end());
-            default -> failures.merge(cell.faults() ? code : ended, 1, Integer::sum);
+            default -> failures.merge(code, 1, Integer::sum);
         }
     }
 

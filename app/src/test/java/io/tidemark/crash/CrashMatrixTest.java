@@ -65,7 +65,7 @@ final class CrashMatrixTest {
     private static Map<Work.Mode, List<List<Shot>>> dealt(long seed) {
         Map<Work.Mode, List<List<Shot>>> dealt = new EnumMap<>(Work.Mode.class);
         for (Work.Mode mode : Work.Mode.values()) {
-            List<Shot> shots = Shot.all(mode);
+            List<Shot> shots = new ArrayList<>(Shot.different(mode));
             Collections.shuffle(shots, new Random(seed));
             int cells = (int)
                     Cell.all().stream().filter(cell -> cell.mode() == mode).count();

@@ -41,6 +41,19 @@ final class Points {
             "BlockWriter.bytes",
             "BlockWriter.abort");
 
+    /** Calls before which nothing has changed since the call before them. */
+    private static final Set<String> QUESTIONS = Set.of(
+            "StreamSource.stream",
+            "StreamSource.shards",
+            "StreamSource.seek",
+            "StreamSource.read",
+            "TableSink.table",
+            "UploadSession.openBlock",
+            "UploadSession.view",
+            "WitnessTable.find",
+            "WitnessTable.knows",
+            "WitnessTable.all");
+
     private Points() {}
 
     /** All of them. */
@@ -54,6 +67,13 @@ final class Points {
                     .forEach(name -> points.addAll(List.of("before " + name, "after " + name)));
         }
         return points;
+    }
+
+    /** Those that leave something else behind than the point before them. */
+    static List<String> different() {
+        return all().stream()
+                .filter(point -> !point.startsWith("before ") || !QUESTIONS.contains(point.substring("before ".length())))
+                .toList();
     }
 
     /** A port whose calls, and those of the ports that it gives out, pass by the wire. */

@@ -71,7 +71,15 @@ sealed interface Shot {
         }
     }
 
-    /** Each way that this mode knows, once. What only a person sets off is left out. */
+    /** Each way that leaves something else behind, once. */
+    static List<Shot> different(Work.Mode mode) {
+        List<String> points = Points.different();
+        return all(mode).stream()
+                .filter(shot -> !(shot instanceof AtPoint at) || points.contains(at.point()))
+                .toList();
+    }
+
+    /** Each way that this mode knows. What only a person sets off is left out. */
     static List<Shot> all(Work.Mode mode) {
         List<Shot> shots = new ArrayList<>();
         for (String point : Points.all()) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two of everything, and exact counts at the end. */
 class LedgerRaceTest {
-    private static final int WINDOWS = 1000;
+    private static final int WINDOWS = 3000;
 
     @RegisterExtension
     final FreshDatabase fresh = FreshDatabase.inMemory();
