@@ -116,6 +116,31 @@ final class PausedWorkerTest {
         assertThat(passed).isGreaterThan(PASSED);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aCopyThatNobodyMarkedAsRestoredNoticesThatTheOtherHasGoneOn(Work.Mode mode) throws Exception {
+        Path data = folder.resolve("original");
+        Path copy = folder.resolve("copied");
+        try (Clouds clouds = new Clouds(1, 2);
+                Writer writer = new Writer(clouds.client, 1);
+                Life original = new Life(data, clouds.ends())) {
+            Windows windows = new Windows(mode, 2);
+            succeeds(original, written(writer, windows), "never");
+            copy(data, copy);
+            Work following = written(writer, windows);
+            succeeds(original, following, "never");
+            try (Life copied = new Life(copy, clouds.ends())) {
+                for (int attempt = 0; attempt < 2; attempt++) {
+                    Outcome outcome = copied.run(following, SILENT, PausedWorkerTest::goOn);
+                    assertThat(code(outcome)).isEqualTo("CHAIN_TO_BE_RECOVERED");
+                }
+                assertThat(stopped(copied)).isPresent();
+            }
+            succeeds(original, written(writer, windows), "never");
+            count(clouds, writer, "a copy, " + mode);
+        }
+    }
+
     private static void goOn(String point) {}
 
     private static Work written(Writer writer, Windows windows) throws Exception {

@@ -72,7 +72,8 @@ final class Points {
     /** Those that leave something else behind than the point before them. */
     static List<String> different() {
         return all().stream()
-                .filter(point -> !point.startsWith("before ") || !QUESTIONS.contains(point.substring("before ".length())))
+                .filter(point ->
+                        !point.startsWith("before ") || !QUESTIONS.contains(point.substring("before ".length())))
                 .toList();
     }
 
