@@ -39,7 +39,8 @@ final class HouseRulesTest {
             "attempt", Set.of("workflow"),
             "schedule", Set.of("workflow"),
             "instance", Set.of("workflow", "schedule"),
-            "sync", Set.of("workflow", "schedule", "attempt")));
+            "sync", Set.of("workflow", "schedule", "attempt"),
+            "doctor", Set.of("workflow", "attempt", "sync")));
 
     @Test
     void domainRoomsKnowTheJdkAndTheRoomsBelow() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,6 +25,19 @@ final class Consent {
      * @throws io.tidemark.attempt.FailureException USER {@code NOT_CONFIRMED} if nobody can be asked
      */
     int to(Terminal terminal, List<String> sentences, Runnable change, String done) {
+        return to(terminal, sentences, () -> {
+            change.run();
+            terminal.out().println(done);
+            return ExitCode.DONE;
+        });
+    }
+
+    /**
+     * Says what will happen, asks, and does it; how it ended is for the caller to say.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code NOT_CONFIRMED} if nobody can be asked
+     */
+    int to(Terminal terminal, List<String> sentences, Supplier<ExitCode> change) {
         sentences.forEach(terminal.out()::println);
         terminal.out().flush();
         if (dryRun) {
@@ -34,9 +48,7 @@ final class Consent {
             terminal.out().println("Nothing was changed.");
             return ExitCode.FAILED.value();
         }
-        change.run();
-        terminal.out().println(done);
-        return ExitCode.DONE.value();
+        return change.get().value();
     }
 
     private static boolean agreed(Terminal terminal) {

@@ -15,14 +15,19 @@ final class Interruption implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
 
-    Interruption(Cancellation cancellation, AttemptLog log) {
+    /**
+     * Watches from now on.
+     *
+     * @param overdue said when patience is at its end; what that leaves behind and what to do about it
+     */
+    Interruption(Cancellation cancellation, AttemptLog log, String overdue) {
         hook = new Thread(
                 () -> {
                     cancellation.request();
                     log.warn("asked to stop; the run ends at its next safe point");
                     try {
                         if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                            log.warn("the run has not come to a safe point; run the same window again to settle it");
+                            log.warn("the run has not come to a safe point; " + overdue);
                         }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();

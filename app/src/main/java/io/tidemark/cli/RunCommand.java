@@ -120,7 +120,8 @@ public final class RunCommand implements Callable<Integer> {
         Cancellation cancellation = new Cancellation();
         LogStamp stamp = new LogStamp(zone);
         ProgressLine line = new ProgressLine(terminal, progress, clock, stamp);
-        try (Interruption interruption = new Interruption(cancellation, line);
+        try (Interruption interruption =
+                        new Interruption(cancellation, line, "run the same window again to settle it");
                 Workbench workbench = workbenches.open(global.data(home))) {
             workbench.remember(request.chain(), call(file, read, cycle, zone));
             AttemptContext context = new AttemptContext(

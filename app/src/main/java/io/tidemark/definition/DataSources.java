@@ -57,6 +57,17 @@ public final class DataSources {
         return Optional.empty();
     }
 
+    /**
+     * The data sources that a folder uses, read now.
+     *
+     * @param file absent: the nearest datasources.yaml in the folder or above it
+     */
+    public static DataSources of(Optional<Path> file, Path folder, Function<String, @Nullable String> environment) {
+        return file.or(() -> nearest(folder))
+                .map(found -> read(found, environment))
+                .orElseGet(() -> missing(folder));
+    }
+
     /** Stands for a file that is neither in a folder nor above it. */
     static DataSources missing(Path folder) {
         Problem problem = Problem.error(
@@ -78,13 +89,21 @@ public final class DataSources {
                 .collect(Collectors.toUnmodifiableList());
     }
 
-    /** The Tablestore instance of that name; otherwise empty, and the reasons are added to the problems. */
-    Optional<DataSource.Tablestore> tablestore(String name, Place wanted, Problems problems) {
+    /**
+     * The Tablestore instance of that name; otherwise empty, and the reasons are added to the problems.
+     *
+     * @param wanted where the name is written
+     */
+    public Optional<DataSource.Tablestore> tablestore(String name, Place wanted, Problems problems) {
         return find(name, DataSource.Tablestore.class, "a tablestore", wanted, problems);
     }
 
-    /** The MaxCompute project of that name; otherwise empty, and the reasons are added to the problems. */
-    Optional<DataSource.MaxCompute> maxCompute(String name, Place wanted, Problems problems) {
+    /**
+     * The MaxCompute project of that name; otherwise empty, and the reasons are added to the problems.
+     *
+     * @param wanted where the name is written
+     */
+    public Optional<DataSource.MaxCompute> maxCompute(String name, Place wanted, Problems problems) {
         return find(name, DataSource.MaxCompute.class, "a maxcompute", wanted, problems);
     }
 

@@ -69,9 +69,6 @@ public final class ScriptRequests implements SyncRequests {
     public DataSources dataSourcesOf(Path script) {
         Path absolute = script.toAbsolutePath().normalize();
         Path folder = absolute.getParent() == null ? absolute : absolute.getParent();
-        return dataSources
-                .or(() -> DataSources.nearest(folder))
-                .map(file -> DataSources.read(file, environment))
-                .orElseGet(() -> DataSources.missing(folder));
+        return DataSources.of(dataSources, folder, environment);
     }
 }

@@ -108,6 +108,11 @@ final class MaxComputeFailures {
                 "Look up the code in MaxCompute's documentation; if it names the table or the partition, correct them.");
     }
 
+    /** What the service said in a refusal, fit to be shown. */
+    String said(TunnelRefusal refusal) {
+        return "HTTP " + refusal.status() + ", " + said(refusal.status(), refusal.code(), refusal.text());
+    }
+
     private Failure denied(String said) {
         return Failure.user(
                 "ACCESS_DENIED",

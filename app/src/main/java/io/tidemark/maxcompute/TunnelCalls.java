@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The four calls of a batch upload, each sent exactly once over the SDK's signed connections. Thread-safe.
+ * The four calls of a batch upload and the one that counts, each sent exactly once over the SDK's signed connections. Thread-safe.
  *
  * <p>The SDK's own session class is passed by on purpose: it repeats a commit for 127 s on a 5xx and for ever on a 429, sleeps
  * when the server tells it to, hides the HTTP status of a status call, and cannot drop a block that was begun.
@@ -64,6 +64,18 @@ final class TunnelCalls {
         return exchange("POST", parameters, session);
     }
 
+    /** Opens a download that nobody reads: its answer says how many rows there are. The tunnel lets it expire. */
+    long rowCount(Partition partition) throws IOException, OdpsException, TunnelRefusal {
+        Map<String, String> parameters = parameters(partition);
+        parameters.put(TunnelConstants.DOWNLOADS, "");
+        JsonNode count = exchange("POST", parameters, body -> JSON.readTree(body.readAllBytes()))
+                .path("RecordCount");
+        if (!count.isIntegralNumber()) {
+            throw new IOException("the answer does not say how many rows there are");
+        }
+        return count.longValue();
+    }
+
     /**
      * A connection whose request body becomes the block.
      *
@@ -92,7 +104,17 @@ final class TunnelCalls {
         }
     }
 
+    /** Reads the body of an answer. */
+    private interface Reader<T> {
+        T read(InputStream body) throws IOException;
+    }
+
     private SessionDocument exchange(String method, Map<String, String> parameters, String session)
+            throws IOException, OdpsException, TunnelRefusal {
+        return exchange(method, parameters, body -> SessionDocument.read(body, session));
+    }
+
+    private <T> T exchange(String method, Map<String, String> parameters, Reader<T> reader)
             throws IOException, OdpsException, TunnelRefusal {
         Map<String, String> headers = new HashMap<>();
         headers.put(Headers.CONTENT_LENGTH, "0");
@@ -103,7 +125,7 @@ final class TunnelCalls {
         try {
             requireSuccess(connection);
             try (InputStream body = connection.getInputStream()) {
-                return SessionDocument.read(body, session);
+                return reader.read(body);
             }
         } finally {
             connection.disconnect();

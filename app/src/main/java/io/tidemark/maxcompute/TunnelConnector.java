@@ -6,6 +6,7 @@ import com.aliyun.odps.account.AliyunAccount;
 import com.aliyun.odps.account.StsAccount;
 import com.aliyun.odps.rest.RestClient;
 import com.aliyun.odps.tunnel.Configuration;
+import io.tidemark.doctor.ScratchTarget;
 import io.tidemark.sync.SinkConnector;
 import io.tidemark.sync.TableSink;
 import io.tidemark.workflow.Credentials;
@@ -25,6 +26,33 @@ public final class TunnelConnector implements SinkConnector {
 
     @Override
     public TableSink open(DataSource.MaxCompute target, String table, boolean compress) {
+        Odps odps = odps(target);
+        return sink(odps, calls(odps, target, table), target, table, compress);
+    }
+
+    /** A table to be made and removed in a project; no call is made yet. */
+    public ScratchTarget scratch(DataSource.MaxCompute target, String table) {
+        Odps odps = odps(target);
+        TunnelCalls calls = calls(odps, target, table);
+        return new TunnelScratchTarget(
+                odps, calls, sink(odps, calls, target, table, false), new MaxComputeFailures(target, table), table);
+    }
+
+    private static TableSink sink(
+            Odps odps, TunnelCalls calls, DataSource.MaxCompute target, String table, boolean compress) {
+        return new TunnelTableSink(
+                odps, calls, target.project(), table, new MaxComputeFailures(target, table), compress);
+    }
+
+    private static TunnelCalls calls(Odps odps, DataSource.MaxCompute target, String table) {
+        Configuration configuration = new Configuration(odps);
+        configuration.setSocketConnectTimeout(CONNECT_SECONDS);
+        configuration.setSocketTimeout(TUNNEL_READ_SECONDS);
+        target.quota().ifPresent(configuration::setQuotaName);
+        return new TunnelCalls(configuration, target.project(), table);
+    }
+
+    private static Odps odps(DataSource.MaxCompute target) {
         Odps odps = new Odps(account(target.credentials()));
         odps.setDefaultProject(target.project());
         odps.setEndpoint(withoutTrailingSlash(target.endpoint()));
@@ -37,20 +65,7 @@ public final class TunnelConnector implements SinkConnector {
         control.setRetryTimes(CONTROL_RETRIES);
         control.setRetryWaitTime(CONTROL_RETRY_SECONDS);
         control.disableDeprecatedLogger();
-
-        Configuration configuration = new Configuration(odps);
-        configuration.setSocketConnectTimeout(CONNECT_SECONDS);
-        configuration.setSocketTimeout(TUNNEL_READ_SECONDS);
-        target.quota().ifPresent(configuration::setQuotaName);
-
-        MaxComputeFailures failures = new MaxComputeFailures(target, table);
-        return new TunnelTableSink(
-                odps,
-                new TunnelCalls(configuration, target.project(), table),
-                target.project(),
-                table,
-                failures,
-                compress);
+        return odps;
     }
 
     private static Account account(Credentials credentials) {

@@ -83,6 +83,15 @@ final class TunnelTableSink implements TableSink {
         return new TunnelUploadSession(calls, failures, partition, sessionId, compress, null);
     }
 
+    @Override
+    public long rowCount(Partition partition) {
+        try {
+            return calls.rowCount(partition);
+        } catch (OdpsException | IOException | TunnelRefusal | RuntimeException e) {
+            throw failures.from(e);
+        }
+    }
+
     /** Nothing to do: every connection ends with its call. */
     @Override
     public void close() {}

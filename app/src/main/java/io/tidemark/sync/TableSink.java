@@ -18,6 +18,9 @@ public interface TableSink extends AutoCloseable {
     /** A session that exists already, by its id; asks nothing yet. */
     UploadSession find(Partition partition, String sessionId);
 
+    /** How many rows a partition holds that everybody can see. */
+    long rowCount(Partition partition);
+
     @Override
     void close();
 }

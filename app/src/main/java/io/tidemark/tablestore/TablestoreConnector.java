@@ -3,6 +3,7 @@ package io.tidemark.tablestore;
 import com.alicloud.openservices.tablestore.ClientConfiguration;
 import com.alicloud.openservices.tablestore.SyncClient;
 import io.tidemark.attempt.Failure;
+import io.tidemark.doctor.ScratchSource;
 import io.tidemark.sync.SourceConnector;
 import io.tidemark.sync.StreamSource;
 import io.tidemark.workflow.Credentials;
@@ -15,16 +16,34 @@ public final class TablestoreConnector implements SourceConnector {
     /** Longer than all retries together, so that what is reported is the cause and not that nobody waited for it. */
     private static final long WHOLE_CALL_MILLIS = 120_000;
 
+    private static final int SCRATCH_RETRIES = 5;
+
     @Override
     public StreamSource open(DataSource.Tablestore source, String table, int maxRetries) {
         BoundedRetries retries = BoundedRetries.of(maxRetries);
+        return new TablestoreStreamSource(client(source, retries), retries, new TablestoreFailures(source), table);
+    }
+
+    /** A table to be made and removed in an instance; no call is made yet. */
+    public ScratchSource scratch(DataSource.Tablestore source, String table) {
+        BoundedRetries retries = BoundedRetries.of(SCRATCH_RETRIES);
+        SyncClient client = client(source, retries);
+        TablestoreFailures failures = new TablestoreFailures(source);
+        return new TablestoreScratchSource(
+                client,
+                failures,
+                new TablestoreStreamSource(client, retries, failures, table),
+                table,
+                "in Tablestore instance `" + source.instance() + "` at " + source.endpoint());
+    }
+
+    private static SyncClient client(DataSource.Tablestore source, BoundedRetries retries) {
         ClientConfiguration configuration = new ClientConfiguration();
         configuration.setConnectionTimeoutInMillisecond(CONNECT_MILLIS);
         configuration.setSocketTimeoutInMillisecond(SOCKET_MILLIS);
         configuration.setSyncClientWaitFutureTimeoutInMillis(WHOLE_CALL_MILLIS);
         configuration.setRetryStrategy(retries);
-        return new TablestoreStreamSource(
-                client(source, configuration), retries, new TablestoreFailures(source), table);
+        return client(source, configuration);
     }
 
     private static SyncClient client(DataSource.Tablestore source, ClientConfiguration configuration) {

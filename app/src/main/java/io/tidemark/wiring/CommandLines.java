@@ -3,6 +3,7 @@ package io.tidemark.wiring;
 import io.tidemark.cli.BackupCommand;
 import io.tidemark.cli.CheckpointsCommand;
 import io.tidemark.cli.DemoCommand;
+import io.tidemark.cli.DoctorCommand;
 import io.tidemark.cli.LedgerAccess;
 import io.tidemark.cli.RestoreCommand;
 import io.tidemark.cli.RunCommand;
@@ -40,7 +41,8 @@ public final class CommandLines {
                         new WindowsCommand(ledger),
                         new CheckpointsCommand(ledger),
                         new BackupCommand(LocalBackups.INSTANCE, terminal, home),
-                        new RestoreCommand(LocalBackups.INSTANCE, terminal, home)),
+                        new RestoreCommand(LocalBackups.INSTANCE, terminal, home),
+                        new DoctorCommand(LocalAccounts.INSTANCE, terminal, clock, SystemSleeper.INSTANCE, home)),
                 terminal);
     }
 

@@ -36,6 +36,7 @@ final class Points {
             "StreamSource.witnesses",
             "StreamSource.close",
             "TableSink.find",
+            "TableSink.rowCount",
             "TableSink.close",
             "UploadSession.id",
             "BlockWriter.bytes",

@@ -166,5 +166,11 @@ public final class FakeTarget implements TableSink, SinkConnector {
     }
 
     @Override
+    public synchronized long rowCount(Partition partition) {
+        step("count rows");
+        return visible.getOrDefault(partition, List.of()).size();
+    }
+
+    @Override
     public void close() {}
 }

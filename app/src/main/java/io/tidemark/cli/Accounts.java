@@ -1,0 +1,26 @@
+package io.tidemark.cli;
+
+import io.tidemark.doctor.ScratchSource;
+import io.tidemark.doctor.ScratchTarget;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Finds accounts by the names of their data sources. */
+public interface Accounts {
+    /**
+     * Chooses names for scratch tables in both accounts; no call is made yet.
+     *
+     * @param dataSources absent: the nearest {@code datasources.yaml} at or above the folder
+     * @throws io.tidemark.workflow.InvalidDefinitionException with everything that is wrong with the two data sources
+     */
+    Scratch scratch(String source, String target, Optional<Path> dataSources, Path folder);
+
+    /** A scratch table in each. */
+    record Scratch(ScratchSource source, ScratchTarget target) implements AutoCloseable {
+        @Override
+        public void close() {
+            source.close();
+            target.close();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.tidemark.wiring;
+
+import io.tidemark.cli.Accounts;
+import io.tidemark.definition.DataSources;
+import io.tidemark.maxcompute.TunnelConnector;
+import io.tidemark.tablestore.TablestoreConnector;
+import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.Place;
+import io.tidemark.workflow.Problems;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Accounts of a file on this machine. */
+enum LocalAccounts implements Accounts {
+    INSTANCE;
+
+    private static final int RANDOM = 12;
+
+    @Override
+    public Scratch scratch(String source, String target, Optional<Path> file, Path folder) {
+        DataSources sources = DataSources.of(file, folder, System::getenv);
+        Problems problems = new Problems();
+        Optional<DataSource.Tablestore> from =
+                sources.tablestore(source, Place.wholeFile("--source " + source), problems);
+        Optional<DataSource.MaxCompute> to =
+                sources.maxCompute(target, Place.wholeFile("--target " + target), problems);
+        problems.throwIfErrors();
+        String table = "tidemark_doctor_"
+                + UUID.randomUUID().toString().replace("-", "").substring(0, RANDOM);
+        return new Scratch(
+                new TablestoreConnector().scratch(from.orElseThrow(), table),
+                new TunnelConnector().scratch(to.orElseThrow(), table));
+    }
+}
