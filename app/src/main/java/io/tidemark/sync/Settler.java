@@ -233,7 +233,18 @@ final class Settler {
                         + begun.prepared().counts().written() + " rows in the window, was to be committed to "
                         + begun.target() + (entry.partition().isWholeTable() ? "" : "(" + entry.partition() + ")")
                         + " after " + begun.namedAt() + "; the target " + answer
-                        + " That does not tell whether it was committed.");
+                        + " That does not tell whether it was committed. " + held(entry.partition()));
+    }
+
+    /** More for a person to go by. Not being able to count is no reason to know less. */
+    private String held(Partition partition) {
+        String where = partition.isWholeTable() ? "The table" : "The partition";
+        try {
+            return where + " held " + sink.rowCount(partition) + " rows at "
+                    + workers.clock().instant() + ".";
+        } catch (FailureException e) {
+            return where + "'s rows could not be counted: " + e.failure().message();
+        }
     }
 
     /** Leaves the window to a person. */

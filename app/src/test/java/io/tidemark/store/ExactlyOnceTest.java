@@ -142,7 +142,12 @@ final class ExactlyOnceTest {
 
         SyncReport report = report(stream, target, Samples.minutes(0, 1), false, ledger());
 
-        assertThat(report.outcome()).isInstanceOf(Outcome.Undecided.class);
+        assertThat(report.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Undecided.class,
+                        undecided -> assertThat(undecided.failure().message())
+                                .contains("says NOT_FOUND")
+                                .contains(" held 0 rows at "));
         assertThat(report(stream, target, Samples.minutes(1, 2), false, ledger())
                         .outcome())
                 .isInstanceOf(Outcome.Failed.class);
