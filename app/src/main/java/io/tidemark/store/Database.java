@@ -81,6 +81,8 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
         // Whoever needs a connection hears why there is none; the pool itself goes on trying.
         config.setInitializationFailTimeout(-1);
+        // A full disk closes H2 under its connections, which call themselves valid still; new ones open it again.
+        config.setExceptionOverride(new BrokenConnections());
         // The pool would log the trace of a refusal; a plain connection lets us say it in one sentence.
         try (Connection first = DriverManager.getConnection(url, config.getUsername(), config.getPassword())) {
             first.clearWarnings();
@@ -91,12 +93,25 @@ public final class Database implements AutoCloseable {
         }
         ReopenablePool pool = new ReopenablePool(config);
         try {
-            Migrations.run(pool);
+            migrate(pool, file);
             return new Database(pool, file);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
+    }
+
+    private static void migrate(ReopenablePool pool, @Nullable DatabaseFile file) {
+        if (file != null && !Migrations.areDone(pool)) {
+            try {
+                pool.whileNobodyIsConnected(file::migrate);
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw DatabaseRefusal.ofMigration(e).asException(e);
+            }
+        }
+        Migrations.run(pool);
     }
 
     /** Connections of the pool, each in auto-commit mode. */

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.h2.mvstore.MVStore;
 
 /**
- * The H2 file of the operator: how it is opened so that it keeps what was acknowledged, and how it is made small again.
+ * The H2 file of the operator: how it is opened so that it keeps what was acknowledged, how its tables are brought to
+ * this version, and how it is made small again.
  *
  * @param path without H2's ending {@code .mv.db}
  */
@@ -55,6 +57,34 @@ record DatabaseFile(Path path) {
 
     String url() {
         return "jdbc:h2:file:" + path + DIALECT + KEEP_WHAT_WAS_ACKNOWLEDGED;
+    }
+
+    /**
+     * Brings a copy to the schema of this version and puts it in the place of the file, in one step: H2 commits each change of
+     * a table by itself, so that a migration which is interrupted could neither be continued nor begun again. Nobody may have
+     * the file open.
+     *
+     * @throws io.tidemark.attempt.FailureException as {@link Migrations#run}; the file is left as it was
+     */
+    void migrate() throws IOException {
+        DatabaseFile next = new DatabaseFile(path.resolveSibling(path.getFileName() + "-migrated"));
+        Files.deleteIfExists(next.file());
+        try {
+            Files.copy(file(), next.file());
+            Migrations.run(next.connections());
+            Files.move(next.file(), file(), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(next.file());
+        }
+    }
+
+    private DataSource connections() {
+        return new BareDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                return DriverManager.getConnection(url(), USER, PASSWORD);
+            }
+        };
     }
 
     /** Whether so much of the file is of no use any more that it pays to compact it. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
@@ -76,6 +77,23 @@ final class DatabaseRefusal {
                         "MIGRATION_FAILED",
                         "The tables of the database could not be brought to this version: " + reason(chain) + ".",
                         "Nothing was started. Go back to the version that wrote it and report this.");
+    }
+
+    /** Why it could not be used while it was open; empty if this is not about the disk. */
+    static Optional<Failure> ofUse(Throwable thrown) {
+        return isOutOfRoom(chain(thrown))
+                ? Optional.of(Failure.external(
+                        "DISK_FULL",
+                        "The disk has no room for the database of this data directory.",
+                        "Make room; what was not committed is tried again then. Nothing that was committed is lost."))
+                : Optional.empty();
+    }
+
+    /** Whether a connection is of no use any more: what fails below H2 closes the database under all of them. */
+    static boolean breaksConnection(SQLException thrown) {
+        return thrown.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED
+                || thrown.getErrorCode() == ErrorCode.DATABASE_CALLED_AT_SHUTDOWN
+                || chain(thrown).stream().anyMatch(MVStoreException.class::isInstance);
     }
 
     private static Failure outOfRoom(String database) {

@@ -13,8 +13,27 @@ import org.flywaydb.core.api.MigrationState;
 final class Migrations {
     private Migrations() {}
 
+    /** Whether nothing is left to do; true, too, for a database that a later version has written. */
+    static boolean areDone(DataSource dataSource) {
+        try {
+            return flyway(dataSource).info().pending().length == 0;
+        } catch (FlywayException e) {
+            throw DatabaseRefusal.ofMigration(e).asException(e);
+        }
+    }
+
     static void run(DataSource dataSource) {
-        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+        Flyway flyway = flyway(dataSource);
+        try {
+            refuseNewer(flyway);
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw DatabaseRefusal.ofMigration(e).asException(e);
+        }
+    }
+
+    private static Flyway flyway(DataSource dataSource) {
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:migrations")
                 // JobRunr may have been here first; then ours still begin with V1.
@@ -22,12 +41,6 @@ final class Migrations {
                 .baselineVersion("0")
                 .cleanDisabled(true)
                 .load();
-        try {
-            refuseNewer(flyway);
-            flyway.migrate();
-        } catch (FlywayException e) {
-            throw DatabaseRefusal.ofMigration(e).asException(e);
-        }
     }
 
     private static void refuseNewer(Flyway flyway) {

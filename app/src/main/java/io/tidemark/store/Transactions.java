@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class Transactions {
      * rolls everything back, also one that passed an inner call and was caught further out.
      *
      * @throws IllegalStateException if part of the work failed and that was swallowed inside; everything is rolled back
+     * @throws io.tidemark.attempt.FailureException EXTERNAL {@code DISK_FULL}; everything is rolled back
      */
     public <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
         OpenTransaction open = current.get();
@@ -70,6 +72,16 @@ public final class Transactions {
     }
 
     private <T extends @Nullable Object> T outermost(Supplier<T> work) {
+        try {
+            return transaction(work);
+        } catch (JdbiException e) {
+            throw DatabaseRefusal.ofUse(e)
+                    .<RuntimeException>map(full -> full.asException(e))
+                    .orElse(e);
+        }
+    }
+
+    private <T extends @Nullable Object> T transaction(Supplier<T> work) {
         return jdbi.inTransaction(handle -> {
             OpenTransaction open = new OpenTransaction(handle);
             current.set(open);

@@ -86,13 +86,20 @@ class SchemaTest {
     }
 
     private String schema() {
+        return schema(fresh.transactions());
+    }
+
+    static String golden() throws IOException {
+        return Files.readString(GOLDEN);
+    }
+
+    static String schema(Transactions transactions) {
         List<String> statements = new ArrayList<>();
-        fresh.transactions()
-                .run(() -> fresh.transactions()
-                        .handle()
-                        .createQuery("SCRIPT NODATA NOPASSWORDS NOSETTINGS")
-                        .mapTo(String.class)
-                        .forEach(statements::add));
+        transactions.run(() -> transactions
+                .handle()
+                .createQuery("SCRIPT NODATA NOPASSWORDS NOSETTINGS")
+                .mapTo(String.class)
+                .forEach(statements::add));
         StringBuilder schema = new StringBuilder("-- Written by SchemaTest from all migrations; never run.\n");
         statements.stream()
                 .filter(statement -> !statement.startsWith("--"))
