@@ -75,7 +75,8 @@ final class MaxComputeFailures {
         if (DENIED.contains(code)
                 || code.startsWith("ODPS-04100")
                 || code.startsWith("ODPS-0420095")
-                || status == 401) {
+                || status == 401
+                || namesToken(status, text)) {
             return denied(said);
         }
         if (code.equals("NoSuchProject")
@@ -117,7 +118,19 @@ final class MaxComputeFailures {
         return Failure.user(
                 "ACCESS_DENIED",
                 "MaxCompute denies data source `" + target.name() + "` access to " + table() + " (" + said + ").",
-                "Check the access key of the data source and its permissions on the project and the table.");
+                target.credentials().securityToken().isPresent()
+                        ? "Its security token may have expired: get a new one together with its key, and put both where the"
+                                + " data source takes them from; else check the permissions of the role on the project and the"
+                                + " table."
+                        : "Check the access key of the data source and its permissions on the project and the table.");
+    }
+
+    /** MaxCompute does not document what it says about a temporary key's token; whatever the code is, its text names it. */
+    private boolean namesToken(int status, String text) {
+        return target.credentials().securityToken().isPresent()
+                && status >= 400
+                && status < 500
+                && text.toLowerCase(Locale.ROOT).contains("token");
     }
 
     private Failure unreachable(IOException cause) {

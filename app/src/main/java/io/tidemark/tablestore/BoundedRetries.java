@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Retries of one request: as many as the script allows, with growing pauses, for a minute at most. The client clones it for
  * every request.
  *
- * <p>Only what can change by itself is tried again: a busy service or a broken connection; an answer that cannot be understood
- * cannot. Reads and writes are treated alike, because every write of this room may be sent twice: see {@link
+ * <p>Only what can change by itself is tried again: a busy service, a gateway that cannot reach it, or a broken connection; an
+ * answer that cannot be understood cannot. Reads and writes are treated alike, because every write of this room may be sent twice: see {@link
  * TablestoreWitnessTable}. A service that has never answered is given up soon: then the endpoint is rather wrong than down.
  */
 final class BoundedRetries implements RetryStrategy {
@@ -36,9 +36,8 @@ final class BoundedRetries implements RetryStrategy {
             ErrorCode.STORAGE_TIMEOUT,
             ErrorCode.SERVER_UNAVAILABLE,
             ErrorCode.INTERNAL_SERVER_ERROR,
+            "OTSCapacityUnitExhausted",
             "OTSFlowControl");
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVER_ERROR = 500;
 
     private final int maxRetries;
     private final AtomicBoolean answered;
@@ -90,7 +89,9 @@ final class BoundedRetries implements RetryStrategy {
             }
             return saysBusy(refusal) ? maxRetries : 0;
         }
-        if (!brokenConnection(thrown)) {
+        boolean nobodyThere = brokenConnection(thrown)
+                || GatewayAnswer.in(thrown).filter(GatewayAnswer::passes).isPresent();
+        if (!nobodyThere) {
             return 0;
         }
         return answered.get() ? maxRetries : Math.min(maxRetries, BEFORE_FIRST_ANSWER);
@@ -101,8 +102,7 @@ final class BoundedRetries implements RetryStrategy {
         return BUSY.contains(refusal.getErrorCode())
                 || (ErrorCode.QUOTA_EXHAUSTED.equals(refusal.getErrorCode())
                         && String.valueOf(refusal.getMessage()).startsWith("Too frequent table operations"))
-                || refusal.getHttpStatus() >= SERVER_ERROR
-                || refusal.getHttpStatus() == TOO_MANY_REQUESTS;
+                || GatewayAnswer.passes(refusal.getHttpStatus());
     }
 
     /**

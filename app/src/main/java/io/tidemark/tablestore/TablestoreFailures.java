@@ -10,6 +10,8 @@ import io.tidemark.workflow.Secret;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -72,12 +74,16 @@ final class TablestoreFailures {
     private Failure answered(TableStoreException refusal, Subject subject, String table) {
         String code = String.valueOf(refusal.getErrorCode());
         String said = said(code, String.valueOf(refusal.getMessage()));
-        if (DENIED.contains(code)) {
+        if (DENIED.contains(code) || namesToken(refusal)) {
             return Failure.user(
                     "ACCESS_DENIED",
                     "Data source `" + source.name() + "` is denied access to table `" + table + "` " + where() + " ("
                             + said + ").",
-                    "Check its access key, the instance name, this machine's clock and the permissions on the table.");
+                    source.credentials().securityToken().isPresent()
+                            ? "Its security token may have expired: get a new one together with its key, and put both where"
+                                    + " the data source takes them from; else check the instance name, this machine's clock"
+                                    + " and the permissions of the role."
+                            : "Check its access key, the instance name, this machine's clock and the permissions on the table.");
         }
         if (ErrorCode.OBJECT_NOT_EXIST.equals(code)) {
             return subject == Subject.STREAM
@@ -103,10 +109,24 @@ final class TablestoreFailures {
                     "Table `" + table + "` " + where() + " cannot be used at the moment (" + said + ").",
                     "It is tried again by the task's retry policy; if it lasts, look at the table's capacity.");
         }
+        if (ErrorCode.QUOTA_EXHAUSTED.equals(code)) {
+            return Failure.limit(
+                    "SOURCE_QUOTA_EXHAUSTED",
+                    "A quota of the Tablestore instance is used up; this came up with table `" + table + "` " + where()
+                            + " (" + said + ").",
+                    "Remove tables that nobody needs, or have the quota raised, then run again.");
+        }
         return Failure.external(
                 "SOURCE_REFUSED",
                 "Tablestore refused a call to table `" + table + "` " + where() + " (" + said + ").",
                 "Look up the code in Tablestore's documentation; if it names the table, correct it.");
+    }
+
+    /** Tablestore does not document what it says about a temporary key's token; whatever the code is, its text names it. */
+    private boolean namesToken(TableStoreException refusal) {
+        return source.credentials().securityToken().isPresent()
+                && refusal.getHttpStatus() < 500
+                && String.valueOf(refusal.getMessage()).toLowerCase(Locale.ROOT).contains("token");
     }
 
     private Failure client(ClientException broken, String table) {
@@ -123,6 +143,16 @@ final class TablestoreFailures {
                             + " cannot be reached for table `" + table + "`: "
                             + (interrupted ? "the wait was interrupted" : reason(broken, silent)) + ".",
                     "Check the endpoint of data source `" + source.name() + "` and the network.");
+        }
+        Optional<GatewayAnswer> gateway = GatewayAnswer.in(broken).filter(GatewayAnswer::passes);
+        if (gateway.isPresent()) {
+            return Failure.external(
+                    "SOURCE_BUSY",
+                    "Table `" + table + "` " + where()
+                            + " cannot be used at the moment: a gateway in front of it answers HTTP "
+                            + gateway.get().status() + ".",
+                    "It is tried again by the task's retry policy; if it lasts, check the endpoint of data source `"
+                            + source.name() + "` and whatever passes calls on to it.");
         }
         return Failure.external(
                 "SOURCE_REFUSED",

@@ -59,13 +59,12 @@ final class Sandbox implements AutoCloseable {
     }
 
     DataSource.MaxCompute source(String endpoint, String secret, String project) {
+        return source(endpoint, new Credentials("sandbox-id", new Secret(secret), Optional.empty()), project);
+    }
+
+    static DataSource.MaxCompute source(String endpoint, Credentials credentials, String project) {
         return new DataSource.MaxCompute(
-                "warehouse",
-                endpoint,
-                Optional.of(endpoint),
-                project,
-                new Credentials("sandbox-id", new Secret(secret), Optional.empty()),
-                Optional.empty());
+                "warehouse", endpoint, Optional.of(endpoint), project, credentials, Optional.empty());
     }
 
     void sql(String text) throws OdpsException {

@@ -79,12 +79,11 @@ final class Sandbox implements AutoCloseable {
     }
 
     static DataSource.Tablestore source(String endpoint, String secret) {
-        return new DataSource.Tablestore(
-                "shop",
-                endpoint,
-                "sandbox",
-                new Credentials("sandbox-id", new Secret(secret), Optional.empty()),
-                Duration.ZERO);
+        return source(endpoint, new Credentials("sandbox-id", new Secret(secret), Optional.empty()));
+    }
+
+    static DataSource.Tablestore source(String endpoint, Credentials credentials) {
+        return new DataSource.Tablestore("shop", endpoint, "sandbox", credentials, Duration.ZERO);
     }
 
     static StreamSource open(DataSource.Tablestore source, int maxRetries) {

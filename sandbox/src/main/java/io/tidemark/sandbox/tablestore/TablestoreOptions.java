@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 1 to 65535, or 0 for any free one
  * @param dataDirectory where tables are kept; {@code null} for a temporary directory that goes when the server closes
  * @param secrets by access key id
+ * @param securityTokens what a temporary key has to send along, by access key id
  * @param instances the names that exist; empty if every name does
  * @param initialShards of a table that is created without partitions of its own, at least 1
  * @param streamCaps how much one GetStreamRecord gives at most
@@ -25,6 +26,7 @@ public record TablestoreOptions(
         int port,
         @Nullable Path dataDirectory,
         Map<String, String> secrets,
+        Map<String, String> securityTokens,
         Set<String> instances,
         int initialShards,
         StreamCaps streamCaps,
@@ -36,6 +38,7 @@ public record TablestoreOptions(
 
     public TablestoreOptions {
         secrets = Map.copyOf(secrets);
+        securityTokens = Map.copyOf(securityTokens);
         instances = Set.copyOf(instances);
     }
 
@@ -45,6 +48,7 @@ public record TablestoreOptions(
                 0,
                 null,
                 Map.of("sandbox-id", "sandbox-secret"),
+                Map.of(),
                 Set.of("sandbox"),
                 1,
                 StreamCaps.DEFAULT,
@@ -55,42 +59,119 @@ public record TablestoreOptions(
 
     public TablestoreOptions withPort(int other) {
         return new TablestoreOptions(
-                other, dataDirectory, secrets, instances, initialShards, streamCaps, segmentBytes, clock, faults);
+                other,
+                dataDirectory,
+                secrets,
+                securityTokens,
+                instances,
+                initialShards,
+                streamCaps,
+                segmentBytes,
+                clock,
+                faults);
     }
 
     public TablestoreOptions withDataDirectory(Path other) {
         return new TablestoreOptions(
-                port, other, secrets, instances, initialShards, streamCaps, segmentBytes, clock, faults);
+                port,
+                other,
+                secrets,
+                securityTokens,
+                instances,
+                initialShards,
+                streamCaps,
+                segmentBytes,
+                clock,
+                faults);
     }
 
     public TablestoreOptions withSecrets(Map<String, String> other) {
         return new TablestoreOptions(
-                port, dataDirectory, other, instances, initialShards, streamCaps, segmentBytes, clock, faults);
+                port,
+                dataDirectory,
+                other,
+                securityTokens,
+                instances,
+                initialShards,
+                streamCaps,
+                segmentBytes,
+                clock,
+                faults);
+    }
+
+    public TablestoreOptions withSecurityTokens(Map<String, String> other) {
+        return new TablestoreOptions(
+                port, dataDirectory, secrets, other, instances, initialShards, streamCaps, segmentBytes, clock, faults);
     }
 
     public TablestoreOptions withInstances(Set<String> other) {
         return new TablestoreOptions(
-                port, dataDirectory, secrets, other, initialShards, streamCaps, segmentBytes, clock, faults);
+                port,
+                dataDirectory,
+                secrets,
+                securityTokens,
+                other,
+                initialShards,
+                streamCaps,
+                segmentBytes,
+                clock,
+                faults);
     }
 
     public TablestoreOptions withInitialShards(int other) {
         return new TablestoreOptions(
-                port, dataDirectory, secrets, instances, other, streamCaps, segmentBytes, clock, faults);
+                port,
+                dataDirectory,
+                secrets,
+                securityTokens,
+                instances,
+                other,
+                streamCaps,
+                segmentBytes,
+                clock,
+                faults);
     }
 
     public TablestoreOptions withStreamCaps(StreamCaps other) {
         return new TablestoreOptions(
-                port, dataDirectory, secrets, instances, initialShards, other, segmentBytes, clock, faults);
+                port,
+                dataDirectory,
+                secrets,
+                securityTokens,
+                instances,
+                initialShards,
+                other,
+                segmentBytes,
+                clock,
+                faults);
     }
 
     public TablestoreOptions withSegmentBytes(long other) {
         return new TablestoreOptions(
-                port, dataDirectory, secrets, instances, initialShards, streamCaps, other, clock, faults);
+                port,
+                dataDirectory,
+                secrets,
+                securityTokens,
+                instances,
+                initialShards,
+                streamCaps,
+                other,
+                clock,
+                faults);
     }
 
     public TablestoreOptions withFaults(Faults other) {
         return new TablestoreOptions(
-                port, dataDirectory, secrets, instances, initialShards, streamCaps, segmentBytes, clock, other);
+                port,
+                dataDirectory,
+                secrets,
+                securityTokens,
+                instances,
+                initialShards,
+                streamCaps,
+                segmentBytes,
+                clock,
+                other);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class TablestoreServer implements AutoCloseable {
                 new StoreOptions(
                         options.instances(), options.initialShards(), options.segmentBytes(), options.clock()));
         FrontDoor door = new FrontDoor(
-                new AccessKeys(options.secrets()),
+                new AccessKeys(options.secrets(), options.securityTokens()),
                 options.clock(),
                 options.faults(),
                 new Operations(store, options.streamCaps()));

@@ -15,10 +15,17 @@ public final class AccessKeys {
     private static final String V4 = "x-ots-signaturev4";
 
     private final Map<String, String> secrets;
+    private final Map<String, String> securityTokens;
 
-    /** @param secrets by access key id */
-    public AccessKeys(Map<String, String> secrets) {
+    /**
+     * Keys, and which of them are temporary.
+     *
+     * @param secrets by access key id
+     * @param securityTokens what a temporary key has to send along, by access key id
+     */
+    public AccessKeys(Map<String, String> secrets, Map<String, String> securityTokens) {
         this.secrets = Map.copyOf(secrets);
+        this.securityTokens = Map.copyOf(securityTokens);
     }
 
     /**
@@ -32,6 +39,10 @@ public final class AccessKeys {
         String secret = secrets.get(id);
         if (secret == null) {
             throw TablestoreRefusal.authFailed("The AccessKeyID does not exist.");
+        }
+        // What the service says here is not documented; all its other refusals of a key have this code.
+        if (!securityTokens.getOrDefault(id, "").equals(headers.getOrDefault("x-ots-ststoken", ""))) {
+            throw TablestoreRefusal.authFailed("The security token is not the one of this access key.");
         }
         String signed = text(action, headers);
         String v4 = headers.get(V4);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class SignatureTest {
 
-    private final AccessKeys keys = new AccessKeys(Map.of("ak", "sk"));
+    private final AccessKeys keys = new AccessKeys(Map.of("ak", "sk"), Map.of());
     private final Map<String, String> request = new HashMap<>(Map.of(
             "x-ots-accesskeyid", "ak",
             "x-ots-apiversion", "2015-12-31",
