@@ -15,6 +15,7 @@ import io.tidemark.sandbox.fault.Faults;
 import io.tidemark.sandbox.fault.Hits;
 import io.tidemark.sandbox.fault.Moment;
 import io.tidemark.sandbox.fault.Operation;
+import io.tidemark.sandbox.fault.SessionEnd;
 import io.tidemark.sandbox.maxcompute.MaxComputeOptions;
 import io.tidemark.sandbox.maxcompute.MaxComputeServer;
 import io.tidemark.sandbox.maxcompute.catalog.RecommitPolicy;
@@ -163,6 +164,34 @@ final class DoctorCommandTest {
         assertThat(ran.out()).contains("did not hold: " + Assumption.UNKNOWN_SESSION.sentence());
         assertThat(ran.verdicts()).filteredOn("held"::equals).hasSize(Assumption.values().length - 1);
         assertThat(tables()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatIsForgottenSoonAfterItsCommitDoesNotHold() {
+        // Before them, seven commits ask for their session, and two calls are about one that does not exist.
+        faults.add(FaultRule.on(Operation.GET_UPLOAD, new Fault.EndSession(SessionEnd.FORGOTTEN))
+                .hits(Hits.ALL.calls(10, 10)));
+
+        Ran ran = verify("--yes");
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains("did not hold: " + Assumption.CLOSED_AFTER_COMMIT.sentence())
+                .contains("one says NOT_FOUND");
+        assertThat(ran.verdicts()).filteredOn("held"::equals).hasSize(Assumption.values().length - 1);
+    }
+
+    @Test
+    void anIteratorWhoseRecordsAreTrimmedUnderItDoesNotHold() {
+        // The sixth call at the latest reads to the end of a shard for the first time, or begins to read it again.
+        faults.add(FaultRule.on(Operation.GET_STREAM_RECORD, new Fault.TrimOldest(1))
+                .hits(Hits.ALL.calls(6, Long.MAX_VALUE)));
+
+        Ran ran = verify("--yes");
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("did not hold: " + Assumption.ITERATOR_REPEATS.sentence());
+        assertThat(ran.verdicts()).filteredOn("held"::equals).hasSize(Assumption.values().length - 1);
     }
 
     @Test

@@ -116,9 +116,7 @@ final class TargetChecks {
         try {
             notFound = target.sink().find(partition, other).view().status() == SessionStatus.NOT_FOUND;
         } catch (FailureException e) {
-            if (!e.failure().code().equals("TARGET_REFUSED")) {
-                throw e;
-            }
+            refused(e);
             notFound = false;
         }
         return Finding.seen(
@@ -142,9 +140,8 @@ final class TargetChecks {
             return Finding.unseen(Assumption.CLOSED_AFTER_COMMIT, "No commit has ended.");
         }
         Optional<String> otherwise = committed.stream()
-                .map(session -> session.view().status())
-                .filter(status -> status != SessionStatus.CLOSED)
-                .map(SessionStatus::name)
+                .map(TargetChecks::status)
+                .filter(status -> !status.equals(SessionStatus.CLOSED.name()))
                 .findFirst();
         long seconds = Duration.between(firstCommit, clock.instant()).toSeconds();
         String asked =
@@ -153,6 +150,23 @@ final class TargetChecks {
                 Assumption.CLOSED_AFTER_COMMIT,
                 otherwise.isEmpty(),
                 asked + otherwise.map(status -> "one says " + status + ".").orElse("all say CLOSED."));
+    }
+
+    /** What a session says, or that it is not told any more. */
+    private static String status(UploadSession session) {
+        try {
+            return session.view().status().name();
+        } catch (FailureException e) {
+            return refused(e).failure().message();
+        }
+    }
+
+    /** A no about one session is an answer; anything else that goes wrong is not. */
+    private static FailureException refused(FailureException thrown) {
+        if (!thrown.failure().code().equals("TARGET_REFUSED")) {
+            throw thrown;
+        }
+        return thrown;
     }
 
     private Partition partition(String name) {

@@ -1,0 +1,36 @@
+package io.tidemark.doctor;
+
+/** A way in which a service could behave other than is taken for granted. */
+enum Quirk {
+    ITERATOR_SKIPS_WHAT_IT_GAVE(Assumption.ITERATOR_REPEATS),
+    ITERATOR_CHANGES_THE_ORDER(Assumption.ITERATOR_REPEATS),
+    ITERATOR_IS_FORGOTTEN(Assumption.ITERATOR_REPEATS),
+    INSERT_TAKES_EVERY_ROW(Assumption.INSERT_IS_CONDITIONAL),
+    INSERT_WRITES_WHAT_IT_REFUSES(Assumption.INSERT_IS_CONDITIONAL),
+    INSERT_TAKES_NO_ROW(Assumption.INSERT_IS_CONDITIONAL),
+    REPLACE_TAKES_EVERY_VERSION(Assumption.REPLACE_IS_CONDITIONAL),
+    REPLACE_WRITES_WHAT_IT_REFUSES(Assumption.REPLACE_IS_CONDITIONAL),
+    BLOCK_SHOWS_BEFORE_THE_COMMIT(Assumption.COMMIT_SHOWS_ALL),
+    COMMIT_LOSES_A_BLOCK(Assumption.COMMIT_SHOWS_ALL),
+    RECOMMIT_ADDS_AGAIN(Assumption.RECOMMIT_ADDS_NOTHING),
+    BLOCK_ADDS_TO_THE_EARLIER_ONE(Assumption.BLOCK_REPLACES),
+    BLOCK_KEEPS_THE_EARLIER_ONE(Assumption.BLOCK_REPLACES),
+    OVERWRITE_APPENDS(Assumption.OVERWRITE_REPLACES),
+    OVERWRITE_EMPTIES_AT_ONCE(Assumption.OVERWRITE_REPLACES),
+    EMPTY_OVERWRITE_CHANGES_NOTHING(Assumption.EMPTY_OVERWRITE),
+    UNKNOWN_SESSION_IS_NORMAL(Assumption.UNKNOWN_SESSION),
+    UNKNOWN_SESSION_IS_REFUSED(Assumption.UNKNOWN_SESSION),
+    COMMITTED_SESSION_IS_FORGOTTEN(Assumption.CLOSED_AFTER_COMMIT),
+    COMMITTED_SESSION_IS_REFUSED(Assumption.CLOSED_AFTER_COMMIT);
+
+    private final Assumption broken;
+
+    Quirk(Assumption broken) {
+        this.broken = broken;
+    }
+
+    /** What does not hold where this is so. */
+    Assumption broken() {
+        return broken;
+    }
+}
