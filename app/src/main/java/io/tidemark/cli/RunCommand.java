@@ -11,15 +11,11 @@ import io.tidemark.sync.ChainId;
 import io.tidemark.sync.SyncReport;
 import io.tidemark.sync.SyncRequest;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,18 +51,8 @@ public final class RunCommand implements Callable<Integer> {
             description = "value of a parameter; with --cyctime also an expression such as $[yyyymmddhh24miss-5/24/60]")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(
-            names = "--cyctime",
-            paramLabel = "T",
-            description = "scheduled time that expressions refer to, such as 2026-11-22T10:05:00")
-    private @Nullable String cyctime;
-
-    @Option(
-            names = "--timezone",
-            paramLabel = "ZONE",
-            description = "zone of times without offset (default: Asia/Shanghai)",
-            defaultValue = "Asia/Shanghai")
-    private String timezone = "Asia/Shanghai";
+    @Mixin
+    private CycleTimeOptions cycleTime = new CycleTimeOptions();
 
     @Option(
             names = "--task",
@@ -110,8 +96,8 @@ public final class RunCommand implements Callable<Integer> {
         Path file = java.util.Objects.requireNonNull(script, "picocli requires it")
                 .toAbsolutePath()
                 .normalize();
-        ZoneId zone = zone();
-        Optional<ZonedDateTime> cycle = cyctime(zone);
+        ZoneId zone = cycleTime.zone();
+        Optional<ZonedDateTime> cycle = cycleTime.cyctime();
         Scripts.Read read = scripts.read(file, chain(file), parameters, cycle, zone, Optional.ofNullable(dataSources));
         SyncRequest request = decisions.in(read.request());
         read.warnings().forEach(warning -> terminal.err().println(warning));
@@ -180,41 +166,6 @@ public final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Failure.user("BAD_TASK_NAME", "--task: " + e.getMessage() + ".", "Choose another name.")
                     .asException(e);
-        }
-    }
-
-    private ZoneId zone() {
-        try {
-            return ZoneId.of(timezone);
-        } catch (DateTimeException e) {
-            throw Failure.user(
-                            "UNKNOWN_ZONE",
-                            "--timezone " + timezone + " is not a time zone.",
-                            "Write it as Asia/Shanghai, Europe/Berlin or +08:00.")
-                    .asException(e);
-        }
-    }
-
-    private Optional<ZonedDateTime> cyctime(ZoneId zone) {
-        String text = cyctime;
-        if (text == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(OffsetDateTime.parse(text).atZoneSameInstant(zone));
-        } catch (DateTimeException withOffset) {
-            try {
-                DateTimeFormatter format = text.matches("\\d{14}")
-                        ? DateTimeFormatter.ofPattern("uuuuMMddHHmmss")
-                        : DateTimeFormatter.ISO_LOCAL_DATE_TIME;
-                return Optional.of(LocalDateTime.parse(text, format).atZone(zone));
-            } catch (DateTimeException e) {
-                throw Failure.user(
-                                "BAD_CYCTIME",
-                                "--cyctime " + text + " is not a time.",
-                                "Write it as 2026-11-22T10:05:00, 2026-11-22T10:05:00+08:00 or 20261122100500.")
-                        .asException(e);
-            }
         }
     }
 }

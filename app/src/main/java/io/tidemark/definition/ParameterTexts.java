@@ -1,8 +1,8 @@
 package io.tidemark.definition;
 
 import io.tidemark.schedule.Cycle;
+import io.tidemark.schedule.Occasion;
 import io.tidemark.schedule.ParameterExpression;
-import io.tidemark.schedule.ParameterSyntaxException;
 import io.tidemark.schedule.ParameterValue;
 import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.NearestName;
@@ -26,11 +26,11 @@ public final class ParameterTexts {
         return Optional.ofNullable(BUILT_IN.get(name));
     }
 
-    /** The values of a task's parameters in a cycle. The texts have been checked when the workflow was read. */
-    public static Map<String, ParameterValue> evaluate(Map<String, String> parameters, Cycle cycle) {
+    /** The values of a task's parameters on an occasion. The texts have been checked when the workflow was read. */
+    public static Map<String, ParameterValue> evaluate(Map<String, String> parameters, Occasion occasion) {
         Map<String, ParameterValue> values = new LinkedHashMap<>();
         parameters.forEach(
-                (name, text) -> values.put(name, ParameterExpression.parse(text).evaluate(cycle)));
+                (name, text) -> values.put(name, ParameterExpression.parse(text).evaluate(occasion)));
         return values;
     }
 
@@ -83,7 +83,7 @@ public final class ParameterTexts {
                                 + "`, which depends on the scheduled time; give that with --cyctime");
             }
             return cycle.map(expression::evaluate);
-        } catch (ParameterSyntaxException e) {
+        } catch (IllegalArgumentException e) {
             problems.error(place, Mistake.sentence(e));
             return Optional.empty();
         }

@@ -8,11 +8,6 @@ import java.util.List;
 record Placeholder(Place place, String name) {
     private static final String OPEN = "${";
 
-    /** Names are letters, digits, dots and underscores. */
-    static boolean isName(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '.');
-    }
-
     /** Pieces of a text: every second one, beginning with the second, is a placeholder's name. */
     static List<String> split(String text) {
         List<String> pieces = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.tidemark.definition;
 
+import io.tidemark.schedule.Assignment;
 import io.tidemark.schedule.ParameterValue;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
@@ -86,7 +87,7 @@ final class Placeholders {
         List<String> pieces = Placeholder.split(all);
         for (int i = 1; i < pieces.size(); i += 2) {
             String name = pieces.get(i);
-            if (Placeholder.isName(name)) {
+            if (Assignment.isName(name)) {
                 found.add(new Placeholder(text.place(), name));
             } else {
                 problems.error(

@@ -1,6 +1,6 @@
 package io.tidemark.definition;
 
-import io.tidemark.schedule.Cycle;
+import io.tidemark.schedule.Occasion;
 import io.tidemark.schedule.ParameterValue;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.SyncRequest;
@@ -56,13 +56,13 @@ public final class ScriptRequests implements SyncRequests {
     /**
      * Checks the data sources of a task without asking them anything.
      *
-     * @param cycle any one, for the values of parameters
+     * @param occasion any one, for the values of parameters
      * @param problems takes what is wrong or doubtful
      */
-    public void checkDataSources(SyncTask task, Cycle cycle, Problems problems) {
+    public void checkDataSources(SyncTask task, Occasion occasion, Problems problems) {
         SyncScript.read(task.script(), new Problems())
                 .ifPresent(script -> script.lookUp(
-                        ParameterTexts.evaluate(task.parameters(), cycle), dataSourcesOf(task.script()), problems));
+                        ParameterTexts.evaluate(task.parameters(), occasion), dataSourcesOf(task.script()), problems));
     }
 
     /** The data sources that a script uses, read now. */

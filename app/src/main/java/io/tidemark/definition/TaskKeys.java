@@ -1,18 +1,16 @@
 package io.tidemark.definition;
 
-import io.tidemark.schedule.ParameterExpression;
-import io.tidemark.schedule.ParameterSyntaxException;
 import io.tidemark.schedule.Schedule;
 import io.tidemark.workflow.GapPolicy;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.RetryPolicy;
 import io.tidemark.workflow.RetryPolicy.Backoff;
 import io.tidemark.workflow.SyncTask;
+import io.tidemark.workflow.TaskId;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,11 +22,13 @@ final class TaskKeys {
     private static final String LATER = "is not supported in this version; remove it";
 
     private final Path workflowFile;
+    private final String workflow;
     private final Located.Field task;
     private final Problems problems;
 
-    TaskKeys(Path workflowFile, Located.Field task, Problems problems) {
+    TaskKeys(Path workflowFile, String workflow, Located.Field task, Problems problems) {
         this.workflowFile = workflowFile;
+        this.workflow = workflow;
         this.task = task;
         this.problems = problems;
     }
@@ -44,12 +44,18 @@ final class TaskKeys {
     }
 
     private Optional<SyncTask> task(Section keys, Optional<Schedule> schedule) {
+        try {
+            TaskId.requireName(task.key());
+        } catch (IllegalArgumentException e) {
+            problems.error(task.place(), Mistake.sentence(e));
+            return Optional.empty();
+        }
         if (keys.has("virtual")) {
             keys.refuse("virtual", "tasks are not supported in this version; remove the task");
             return Optional.empty();
         }
         Optional<Located.Text> script = keys.requireText("script", "name the sync script, relative to workflow.yaml");
-        Map<String, Located.Text> parameters = parameters(keys);
+        Map<String, Located.Text> parameters = new ParameterKeys(problems).read(keys);
         boolean afterOwnPrevious = dependsOn(keys);
         rerun(keys);
         RetryPolicy retry = keys.section("retry").flatMap(this::retry).orElse(RetryPolicy.NONE);
@@ -62,17 +68,12 @@ final class TaskKeys {
         keys.finish();
         Optional<Path> path = script.flatMap(this::path);
         Map<String, String> texts = path.flatMap(p -> SyncScript.read(p, problems))
-                .map(read -> new TaskScript(read, parameters, problems).check(task, schedule))
+                .map(read -> new TaskScript(workflow, read, parameters, problems).check(task, schedule))
                 .orElse(Map.of());
         if (path.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new SyncTask(task.key(), path.get(), texts, afterOwnPrevious, retry, timeout, onGap));
-        } catch (IllegalArgumentException e) {
-            problems.error(task.place(), Mistake.sentence(e));
-            return Optional.empty();
-        }
+        return Optional.of(new SyncTask(task.key(), path.get(), texts, afterOwnPrevious, retry, timeout, onGap));
     }
 
     private Optional<Path> path(Located.Text script) {
@@ -87,28 +88,6 @@ final class TaskKeys {
         }
         problems.error(script.place(), "there is no file `" + name + "` beside " + workflowFile + "; correct the path");
         return Optional.empty();
-    }
-
-    private Map<String, Located.Text> parameters(Section keys) {
-        Map<String, Located.Text> texts = new LinkedHashMap<>();
-        keys.section("parameters")
-                .ifPresent(section -> section.fields().forEach(field -> {
-                    if (!Placeholder.isName(field.key())) {
-                        problems.error(
-                                field.place(),
-                                "`" + field.key()
-                                        + "` cannot be the name of a parameter; use letters, digits, dots and underscores");
-                    }
-                    Located.Text text = section.textOrDigits(field.key())
-                            .orElseGet(() -> new Located.Text(field.value().place(), ""));
-                    texts.put(field.key(), text);
-                    try {
-                        ParameterExpression.parse(text.value().text());
-                    } catch (ParameterSyntaxException e) {
-                        problems.error(text.place(), "the parameter `" + field.key() + "`: " + Mistake.sentence(e));
-                    }
-                }));
-        return texts;
     }
 
     private Duration timeout(Section keys) {

@@ -1,9 +1,11 @@
 package io.tidemark.definition;
 
 import io.tidemark.schedule.Cycle;
+import io.tidemark.schedule.Occasion;
 import io.tidemark.schedule.Schedule;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problems;
+import io.tidemark.workflow.TaskId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -21,11 +23,18 @@ final class TaskScript {
     private static final Instant SAMPLE = Instant.parse("2026-01-14T00:00:00Z");
     private static final int CYCLES_IN_A_ROW = 30;
 
+    private final String workflow;
     private final SyncScript script;
     private final Map<String, Located.Text> parameters;
     private final Problems problems;
 
-    TaskScript(SyncScript script, Map<String, Located.Text> parameters, Problems problems) {
+    /**
+     * A check of one task.
+     *
+     * @param workflow the name of the task's workflow, for values that carry it
+     */
+    TaskScript(String workflow, SyncScript script, Map<String, Located.Text> parameters, Problems problems) {
+        this.workflow = workflow;
         this.script = script;
         this.parameters = parameters;
         this.problems = problems;
@@ -48,7 +57,7 @@ final class TaskScript {
             }
         });
         if (!problems.hasErrors()) {
-            schedule.ifPresent(cycles -> sample(texts, cycles));
+            schedule.ifPresent(cycles -> sample(new TaskId(workflow, task.key()), texts, cycles));
         }
         return texts;
     }
@@ -60,11 +69,12 @@ final class TaskScript {
                         + "` in " + task.place().file());
     }
 
-    private void sample(Map<String, String> texts, Schedule schedule) {
+    private void sample(TaskId task, Map<String, String> texts, Schedule schedule) {
         Map<String, Cycle> writers = new HashMap<>();
         for (Cycle cycle : sampleCycles(schedule)) {
             Problems found = new Problems();
-            Optional<ScriptContent> content = script.filled(ParameterTexts.evaluate(texts, cycle), found);
+            Optional<ScriptContent> content = script.filled(
+                    ParameterTexts.evaluate(texts, Occasion.of(cycle, task, display(task, cycle))), found);
             content.ifPresent(c -> c.reader().window().window(cycle.time().getZone(), found));
             found.list()
                     .forEach(problem -> problems.add(new Problem(
@@ -128,6 +138,10 @@ final class TaskScript {
             change = zone.getRules().nextTransition(change.getInstant());
         }
         return Optional.ofNullable(change);
+    }
+
+    private static String display(TaskId task, Cycle cycle) {
+        return task + "@" + display(cycle);
     }
 
     private static String display(Cycle cycle) {

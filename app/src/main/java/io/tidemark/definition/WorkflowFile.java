@@ -5,6 +5,7 @@ import io.tidemark.workflow.NearestName;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.ScheduleText;
 import io.tidemark.workflow.SyncTask;
+import io.tidemark.workflow.TaskId;
 import io.tidemark.workflow.Workflow;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -38,8 +39,8 @@ final class WorkflowFile {
     }
 
     private Optional<Workflow> workflow(Section keys, Problems own) {
-        Optional<String> name = keys.requireText("workflow", "name the workflow")
-                .map(text -> text.value().text());
+        Optional<String> name =
+                keys.requireText("workflow", "name the workflow").flatMap(text -> name(text, own));
         ZoneId zone = keys.text("timezone").flatMap(text -> zone(text, own)).orElse(TIMEZONE);
         Optional<String> owner = keys.text("owner").map(text -> text.value().text());
         keys.text("description");
@@ -54,8 +55,9 @@ final class WorkflowFile {
                 own.error(all.place(), "`tasks` is empty; write at least one task");
             }
             all.fields()
-                    .forEach(field ->
-                            new TaskKeys(path, field, own).read(schedule).ifPresent(read::add));
+                    .forEach(field -> new TaskKeys(path, name.orElse("workflow"), field, own)
+                            .read(schedule)
+                            .ifPresent(read::add));
         });
         for (String key :
                 List.of("catchUp", "onGap", "priority", "resourceGroup", "parallelism", "validFrom", "validTo")) {
@@ -70,6 +72,15 @@ final class WorkflowFile {
                     name.get(), zone, owner, new ScheduleText(cron.get().value().text()), read));
         } catch (IllegalArgumentException e) {
             own.error(keys.placeOf("workflow"), Mistake.sentence(e));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> name(Located.Text text, Problems own) {
+        try {
+            return Optional.of(TaskId.requireName(text.value().text()));
+        } catch (IllegalArgumentException e) {
+            own.error(text.place(), Mistake.sentence(e));
             return Optional.empty();
         }
     }

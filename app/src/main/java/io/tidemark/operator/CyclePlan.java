@@ -4,6 +4,7 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.schedule.Cycle;
+import io.tidemark.schedule.Occasion;
 import io.tidemark.schedule.ParameterExpression;
 import io.tidemark.schedule.ParameterValue;
 import io.tidemark.sync.SyncRequest;
@@ -35,12 +36,13 @@ final class CyclePlan {
 
     Planned instance(DeclaredTask declared, Cycle cycle) {
         InstanceId id = InstanceId.of(declared.id(), cycle);
+        Occasion occasion = Occasion.of(cycle, declared.id(), id.toString());
         Map<String, ParameterValue> values = new LinkedHashMap<>();
         for (Map.Entry<String, String> parameter : declared.task().parameters().entrySet()) {
             try {
                 values.put(
                         parameter.getKey(),
-                        ParameterExpression.parse(parameter.getValue()).evaluate(cycle));
+                        ParameterExpression.parse(parameter.getValue()).evaluate(occasion));
             } catch (IllegalArgumentException | java.time.DateTimeException e) {
                 return new Planned(
                         CycleInstance.scheduled(id, id.cycle(), Map.of()),

@@ -9,24 +9,23 @@ enum BuiltInValue implements ParameterExpression {
     /** The business date, {@code yyyymmdd}. */
     BIZDATE {
         @Override
-        public ParameterValue evaluate(Cycle cycle) {
-            return day(cycle.time().minusDays(1));
+        public ParameterValue evaluate(Occasion occasion) {
+            return day(occasion.cycle().time().minusDays(1));
         }
     },
     /** The scheduled time, {@code yyyymmddhh24miss}. */
     CYCTIME {
         @Override
-        public ParameterValue evaluate(Cycle cycle) {
-            return new ParameterValue(
-                    TimePattern.TO_THE_SECOND.format(cycle.time()),
-                    Optional.of(cycle.time().toInstant()));
+        public ParameterValue evaluate(Occasion occasion) {
+            ZonedDateTime time = occasion.cycle().time();
+            return new ParameterValue(TimePattern.TO_THE_SECOND.format(time), Optional.of(time.toInstant()));
         }
     },
     /** The date of the scheduled time, {@code yyyymmdd}; also when the cycle runs late. */
     GMTDATE {
         @Override
-        public ParameterValue evaluate(Cycle cycle) {
-            return day(cycle.time());
+        public ParameterValue evaluate(Occasion occasion) {
+            return day(occasion.cycle().time());
         }
     },
     /**
@@ -35,13 +34,41 @@ enum BuiltInValue implements ParameterExpression {
      */
     BIZMONTH {
         @Override
-        public ParameterValue evaluate(Cycle cycle) {
-            return ParameterValue.of(TimePattern.MONTH.format(cycle.time().minusMonths(1)));
+        public ParameterValue evaluate(Occasion occasion) {
+            return ParameterValue.of(
+                    TimePattern.MONTH.format(occasion.cycle().time().minusMonths(1)));
+        }
+    },
+    /** The workflow's name. DataWorks puts a number here. */
+    JOBID {
+        @Override
+        public ParameterValue evaluate(Occasion occasion) {
+            return ParameterValue.of(names(occasion).task().workflow());
+        }
+    },
+    /** The task, {@code workflow/task}. DataWorks puts a number here. */
+    NODEID {
+        @Override
+        public ParameterValue evaluate(Occasion occasion) {
+            return ParameterValue.of(names(occasion).task().toString());
+        }
+    },
+    /** The instance, {@code workflow/task@2026-11-22T10:05+08:00}. DataWorks puts a number here. */
+    TASKID {
+        @Override
+        public ParameterValue evaluate(Occasion occasion) {
+            return ParameterValue.of(names(occasion).instance());
         }
     };
 
     private static ParameterValue day(ZonedDateTime time) {
         return ParameterValue.of(TimePattern.DAY.format(time));
+    }
+
+    Occasion.Names names(Occasion occasion) {
+        return occasion.names()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "`" + this + "` is known in a task of a workflow only; write the value itself here"));
     }
 
     /** The value of that name, written without the dollar sign. */

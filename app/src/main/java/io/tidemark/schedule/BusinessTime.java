@@ -8,8 +8,9 @@ package io.tidemark.schedule;
  */
 record BusinessTime(TimePattern pattern, long offset) implements ParameterExpression {
     @Override
-    public ParameterValue evaluate(Cycle cycle) {
-        return ParameterValue.of(pattern.format(shift().from(cycle.time().minusDays(1))));
+    public ParameterValue evaluate(Occasion occasion) {
+        return ParameterValue.of(
+                pattern.format(shift().from(occasion.cycle().time().minusDays(1))));
     }
 
     TimeShift shift() {

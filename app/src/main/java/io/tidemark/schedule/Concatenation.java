@@ -10,9 +10,9 @@ record Concatenation(List<ParameterExpression> parts) implements ParameterExpres
     }
 
     @Override
-    public ParameterValue evaluate(Cycle cycle) {
+    public ParameterValue evaluate(Occasion occasion) {
         return ParameterValue.of(
-                parts.stream().map(part -> part.evaluate(cycle).text()).collect(Collectors.joining()));
+                parts.stream().map(part -> part.evaluate(occasion).text()).collect(Collectors.joining()));
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.Optional;
 /** {@code $[pattern offset..]}: the scheduled time, shifted and then written out. */
 record CycleTime(TimePattern pattern, TimeShift shift) implements ParameterExpression {
     @Override
-    public ParameterValue evaluate(Cycle cycle) {
-        ZonedDateTime time = shift.from(cycle.time());
+    public ParameterValue evaluate(Occasion occasion) {
+        ZonedDateTime time = shift.from(occasion.cycle().time());
         Optional<Instant> instant =
                 pattern.equals(TimePattern.TO_THE_SECOND) ? Optional.of(time.toInstant()) : Optional.empty();
         return new ParameterValue(pattern.format(time), instant);

@@ -3,7 +3,7 @@ package io.tidemark.schedule;
 /** Text that stands for itself. */
 record LiteralText(String text) implements ParameterExpression {
     @Override
-    public ParameterValue evaluate(Cycle cycle) {
+    public ParameterValue evaluate(Occasion occasion) {
         return ParameterValue.of(text);
     }
 

@@ -12,8 +12,9 @@ package io.tidemark.schedule;
  *       ±N/24} hours, {@code ±N/24/60} minutes, in any combination; {@code $[add_months(pattern,±N) offset..]} shifts by
  *       months first, and a day that the month lacks becomes its last;
  *   <li>{@code ${pattern±N}}: the business date, the day before. The offset counts the smallest field of the pattern;
- *   <li>{@code $bizdate}, {@code $cyctime}, {@code $gmtdate}, {@code $bizmonth}, and the older {@code
- *       ${bdp.system.bizdate}} and {@code ${bdp.system.cyctime}}.
+ *   <li>{@code $bizdate}, {@code $cyctime}, {@code $gmtdate}, {@code $bizmonth}, {@code $jobid} (the workflow), {@code
+ *       $nodeid} (the task), {@code $taskid} (the instance), and the older {@code ${bdp.system.bizdate}} and {@code
+ *       ${bdp.system.cyctime}}.
  * </ul>
  *
  * Fields are {@code yyyy yy mm dd hh24 hh12 hh mi ss}: {@code mm} is always the month, {@code mi} the minute.
@@ -29,10 +30,18 @@ public sealed interface ParameterExpression permits LiteralText, BuiltInValue, C
     }
 
     /**
-     * The value in a cycle. Days, months and years move the local date, hours and minutes move the instant, so that a
+     * The value on an occasion. Days, months and years move the local date, hours and minutes move the instant, so that a
      * window of ten minutes is ten minutes long across a clock change too.
+     *
+     * @throws IllegalArgumentException with a sentence, if the value names its task and there is none, or if it lies outside
+     *     of the years 1 to 9999
      */
-    ParameterValue evaluate(Cycle cycle);
+    ParameterValue evaluate(Occasion occasion);
+
+    /** The value in a cycle of no task in particular. */
+    default ParameterValue evaluate(Cycle cycle) {
+        return evaluate(Occasion.of(cycle));
+    }
 
     /** Whether the value is the same in every cycle. */
     boolean isConstant();

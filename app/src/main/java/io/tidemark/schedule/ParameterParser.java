@@ -49,9 +49,9 @@ final class ParameterParser {
         return BuiltInValue.named(name)
                 .orElseThrow(() -> at(
                         token,
-                        List.of("jobid", "nodeid", "taskid").contains(name)
-                                ? "`$" + name + "` is not available yet; use $cyctime to tell cycles apart"
-                                : "`$" + name + "` is no value; known are $bizdate, $cyctime, $gmtdate and $bizmonth"));
+                        "`$" + name
+                                + "` is no value; known are $bizdate, $cyctime, $gmtdate, $bizmonth, $jobid, $nodeid"
+                                + " and $taskid"));
     }
 
     private CycleTime cycle(ParameterToken open) {

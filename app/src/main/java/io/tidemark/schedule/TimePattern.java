@@ -13,6 +13,8 @@ record TimePattern(List<Part> parts) {
     static final TimePattern TO_THE_SECOND = new TimePattern(List.of(
             TimeField.YEAR, TimeField.MONTH, TimeField.DAY, TimeField.HOUR, TimeField.MINUTE, TimeField.SECOND));
 
+    private static final int LAST_YEAR = 9999;
+
     /** A field, or what stands between fields. */
     sealed interface Part permits TimeField, Separator {
         void append(StringBuilder text, ZonedDateTime time);
@@ -36,6 +38,10 @@ record TimePattern(List<Part> parts) {
     }
 
     String format(ZonedDateTime time) {
+        if (time.getYear() < 1 || time.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException(
+                    "the value lies in the year " + time.getYear() + "; years have four digits, 0001 to 9999");
+        }
         StringBuilder text = new StringBuilder();
         parts.forEach(part -> part.append(text, time));
         return text.toString();

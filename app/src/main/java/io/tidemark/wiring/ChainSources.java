@@ -6,7 +6,9 @@ import io.tidemark.cli.Scripts;
 import io.tidemark.definition.ParameterTexts;
 import io.tidemark.definition.ScriptRequests;
 import io.tidemark.definition.WorkflowFiles;
+import io.tidemark.instance.InstanceId;
 import io.tidemark.schedule.Cycle;
+import io.tidemark.schedule.Occasion;
 import io.tidemark.store.ScriptCall;
 import io.tidemark.store.ScriptCalls;
 import io.tidemark.sync.ChainId;
@@ -96,8 +98,10 @@ record ChainSources(ScriptCalls calls, InstantSource clock) {
     /** The source does not depend on the cycle, so any one will do. */
     private SyncRequest.Source source(Workflow workflow, SyncTask task, Optional<Path> dataSources) {
         Cycle cycle = new Cycle(clock.instant().truncatedTo(ChronoUnit.SECONDS).atZone(workflow.timezone()));
+        TaskId id = new TaskId(workflow.name(), task.name());
+        Occasion occasion = Occasion.of(cycle, id, InstanceId.of(id, cycle).toString());
         return new ScriptRequests(dataSources, System::getenv)
-                .request(workflow, task, ParameterTexts.evaluate(task.parameters(), cycle))
+                .request(workflow, task, ParameterTexts.evaluate(task.parameters(), occasion))
                 .source();
     }
 }

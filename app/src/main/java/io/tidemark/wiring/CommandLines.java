@@ -5,6 +5,7 @@ import io.tidemark.cli.CheckpointsCommand;
 import io.tidemark.cli.DemoCommand;
 import io.tidemark.cli.DoctorCommand;
 import io.tidemark.cli.LedgerAccess;
+import io.tidemark.cli.ParamsCommand;
 import io.tidemark.cli.RestoreCommand;
 import io.tidemark.cli.RunCommand;
 import io.tidemark.cli.RunningOperator;
@@ -38,6 +39,7 @@ public final class CommandLines {
                         new DemoCommand(operators, terminal, SystemSleeper.INSTANCE, home),
                         new RunCommand(
                                 workbenches, BareScripts.INSTANCE, terminal, clock, SystemSleeper.INSTANCE, home),
+                        new ParamsCommand(terminal),
                         new WindowsCommand(ledger),
                         new CheckpointsCommand(ledger),
                         new BackupCommand(LocalBackups.INSTANCE, terminal, home),

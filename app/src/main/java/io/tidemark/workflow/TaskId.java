@@ -16,8 +16,12 @@ public record TaskId(String workflow, String task) {
         return new TaskId(text.substring(0, slash), text.substring(slash + 1));
     }
 
-    /** Names are 1 to 100 letters, digits, dots, dashes and underscores, of any script. */
-    static String requireName(String name) {
+    /**
+     * The name of a workflow or a task: 1 to 100 letters, digits, dots, dashes and underscores, of any script.
+     *
+     * @throws IllegalArgumentException with a sentence, if this is none
+     */
+    public static String requireName(String name) {
         if (!name.matches("[\\p{L}\\p{N}._-]{1,100}")) {
             throw new IllegalArgumentException(
                     "`" + name + "` cannot be a name; use 1 to 100 letters, digits, dots, dashes and underscores");

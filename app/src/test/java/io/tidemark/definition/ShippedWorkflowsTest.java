@@ -3,6 +3,7 @@ package io.tidemark.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.schedule.Cycle;
+import io.tidemark.schedule.Occasion;
 import io.tidemark.sync.Partition;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.workflow.Problems;
@@ -44,7 +45,7 @@ class ShippedWorkflowsTest {
         Cycle midnight = new Cycle(LocalDateTime.parse("2026-11-22T00:00").atZone(workflow.timezone()));
 
         SyncRequest request = new ScriptRequests(Optional.empty(), name -> null)
-                .request(workflow, task, ParameterTexts.evaluate(task.parameters(), midnight));
+                .request(workflow, task, ParameterTexts.evaluate(task.parameters(), Occasion.of(midnight)));
 
         assertThat(workflow.timezone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
         assertThat(workflow.schedule()).hasToString("00 * * * * ?");
@@ -72,7 +73,7 @@ class ShippedWorkflowsTest {
         Cycle cycle = new Cycle(LocalDateTime.parse("2026-11-22T10:05").atZone(workflow.timezone()));
 
         SyncRequest request = new ScriptRequests(Optional.of(other), Map.<String, String>of()::get)
-                .request(workflow, task, ParameterTexts.evaluate(task.parameters(), cycle));
+                .request(workflow, task, ParameterTexts.evaluate(task.parameters(), Occasion.of(cycle)));
 
         assertThat(List.of(
                         request.source().dataSource().endpoint(),

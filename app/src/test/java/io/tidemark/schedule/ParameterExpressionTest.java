@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tidemark.workflow.TaskId;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -111,9 +112,7 @@ class ParameterExpressionTest {
                 "a=b; 2; holds no `=`",
                 "${yyyy-mm-dd-1/24}; 15; use $[..] for hours",
                 "${hh24}; 1; use $[..] for the scheduled time",
-                "$jobid; 1; not available yet",
-                "x$taskid; 2; not available yet",
-                "$bizdat; 1; known are $bizdate, $cyctime, $gmtdate and $bizmonth",
+                "$bizdat; 1; known are $bizdate, $cyctime, $gmtdate, $bizmonth, $jobid, $nodeid and $taskid",
                 "5$; 2; cannot stand for itself",
                 "$[yyyymmdd; 1; end it with `]`",
                 "${yyyymmdd]; 11; is not understood here",
@@ -180,6 +179,53 @@ class ParameterExpressionTest {
                 .contains(Instant.parse("2026-03-08T07:30:00Z"));
     }
 
+    /** What the vendor's pages print by mistake, each beside what the same pages' rules give. */
+    @ParameterizedTest(name = "{0} at {1} is {2}, not {3}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "$[add_months(yyyymmdd,-12)]; 2025-11-01T02:30:45; 20241101; 2024",
+                "$[add_months(yyyymmdd,-1)]; 2025-07-20T10:30:00; 20250620; 2025-06-20",
+                "$[yyyymmddhh24miss-1]; 2025-07-20T10:30:00; 20250719103000; 2025-07-19 10:30:00",
+                "$[yyyymmddhh24miss]; 2025-03-15T00:00:00; 20250315000000; 2025031500000000",
+                "${dd}; 2025-07-20T10:30:00; 19; 20",
+                "$[yyyymmddhh24miss-1/24/60]; 2025-07-20T10:30:00; 20250720102900; 20250720103000",
+                "${yyyymmdd}; 2025-07-20T10:30:00; 20250719; 20250721",
+                "$bizmonth; 2025-07-20T10:30:00; 202506; 202507",
+            })
+    void theVendorsMisprintsAreNotCopied(String text, String cyctime, String expected, String misprint) {
+        Cycle cycle = new Cycle(LocalDateTime.parse(cyctime).atZone(ZoneId.of("Asia/Shanghai")));
+
+        assertThat(value(text, cycle)).isEqualTo(expected).isNotEqualTo(misprint);
+    }
+
+    @Test
+    void aValueMayNameItsTask() {
+        Cycle cycle = new Cycle(LocalDateTime.parse(A).atZone(ZoneId.of("Asia/Shanghai")));
+        TaskId task = new TaskId("earthquakes", "changes");
+        Occasion occasion = Occasion.of(cycle, task, "earthquakes/changes@2025-11-01T02:30:45+08:00");
+
+        assertThat(ParameterExpression.parse("$jobid").evaluate(occasion).text())
+                .isEqualTo("earthquakes");
+        assertThat(ParameterExpression.parse("$nodeid").evaluate(occasion).text())
+                .isEqualTo("earthquakes/changes");
+        assertThat(ParameterExpression.parse("x-$taskid").evaluate(occasion).text())
+                .isEqualTo("x-earthquakes/changes@2025-11-01T02:30:45+08:00");
+        assertThatThrownBy(() -> ParameterExpression.parse("$jobid").evaluate(cycle))
+                .hasMessage("`$jobid` is known in a task of a workflow only; write the value itself here");
+    }
+
+    @Test
+    void yearsHaveFourDigits() {
+        Cycle early = new Cycle(LocalDateTime.parse("0001-01-01T00:00:00").atZone(ZoneId.of("Asia/Shanghai")));
+        Cycle late = new Cycle(LocalDateTime.parse("9999-12-31T23:59:00").atZone(ZoneId.of("Asia/Shanghai")));
+
+        assertThat(value("$[yyyymmdd]", early)).isEqualTo("00010101");
+        assertThatThrownBy(() -> value("$bizdate", early)).hasMessageContaining("the value lies in the year 0;");
+        assertThat(value("$[yyyymmdd]", late)).isEqualTo("99991231");
+        assertThatThrownBy(() -> value("$[yyyy+1]", late)).hasMessageContaining("the value lies in the year 10000;");
+    }
+
     @Test
     void onlyLiteralsAreConstant() {
         assertThat(ParameterExpression.parse("abc").isConstant()).isTrue();
@@ -196,13 +242,14 @@ class ParameterExpressionTest {
     void whatIsPrintedIsReadBack(long seed) {
         Random random = new Random(seed);
         Cycle cycle = new Cycle(LocalDateTime.parse(A).atZone(ZoneId.of("Asia/Shanghai")));
+        Occasion occasion = Occasion.of(cycle, new TaskId("w", "t"), "w/t@x");
         for (int i = 0; i < 200; i++) {
             String text = expression(random);
             ParameterExpression parsed = ParameterExpression.parse(text);
             ParameterExpression again = ParameterExpression.parse(parsed.toString());
 
             assertThat(again).as("seed %d: %s", seed, text).isEqualTo(parsed);
-            assertThat(again.evaluate(cycle)).isEqualTo(parsed.evaluate(cycle));
+            assertThat(again.evaluate(occasion)).isEqualTo(parsed.evaluate(occasion));
         }
     }
 
@@ -241,8 +288,15 @@ class ParameterExpressionTest {
                     switch (random.nextInt(5)) {
                         case 0 -> "_x" + random.nextInt(100);
                         case 1 ->
-                            List.of("${bdp.system.bizdate}d", "$cyctime", "$gmtdate", "$bizmonth-")
-                                    .get(random.nextInt(4));
+                            List.of(
+                                            "${bdp.system.bizdate}d",
+                                            "$cyctime",
+                                            "$gmtdate",
+                                            "$bizmonth-",
+                                            "$jobid",
+                                            "$nodeid/",
+                                            "$taskid")
+                                    .get(random.nextInt(7));
                         case 2 ->
                             "${" + List.of("yyyymmdd", "yyyy-mm", "yyyy").get(random.nextInt(3)) + "-"
                                     + random.nextInt(20) + "}";
