@@ -67,7 +67,7 @@ final class HouseRulesTest {
         for (String plug : plugs) {
             String[] others = java.util.stream.Stream.concat(
                             plugs.stream().filter(other -> !other.equals(plug)),
-                            java.util.stream.Stream.of("operator", "jobs", "console", "cli", "wiring"))
+                            java.util.stream.Stream.of("operator", "jobs", "console", "control", "cli", "wiring"))
                     .map(HouseRulesTest::room)
                     .toArray(String[]::new);
             check(noClasses()
@@ -89,6 +89,7 @@ final class HouseRulesTest {
                 .dependOnClassesThat(resideInAnyPackage(
                                 room("jobs"),
                                 room("console"),
+                                room("control"),
                                 room("cli"),
                                 room("definition"),
                                 room("tablestore"),

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Shows how far chains have come; renames, sets back and recovers them.",
         mixinStandardHelpOptions = true)
 public final class CheckpointsCommand extends CommandGroup {
-    public CheckpointsCommand(LedgerAccess access) {
+    public CheckpointsCommand(DeskAccess access) {
         super(List.of(
                 new CheckpointsListCommand(access),
                 new CheckpointsShowCommand(access),

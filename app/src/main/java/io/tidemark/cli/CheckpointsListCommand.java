@@ -1,5 +1,7 @@
 package io.tidemark.cli;
 
+import io.tidemark.control.LedgerJson;
+import io.tidemark.operator.Desk;
 import io.tidemark.store.ChainView;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code tidemark checkpoints list}. */
 @Command(name = "list", description = "Lists chains and how far they have come.", mixinStandardHelpOptions = true)
 final class CheckpointsListCommand implements Callable<Integer> {
-    private final LedgerAccess access;
+    private final DeskAccess access;
 
     @Mixin
     private GlobalOptions global = new GlobalOptions();
@@ -19,27 +21,25 @@ final class CheckpointsListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print them as one JSON array")
     private boolean json;
 
-    CheckpointsListCommand(LedgerAccess access) {
+    CheckpointsListCommand(DeskAccess access) {
         this.access = access;
     }
 
     @Override
     public Integer call() {
-        try (ChainDesk desk = access.open(global, "checkpoints list")) {
-            List<ChainView> chains = desk.ledger().chains();
-            if (json) {
-                access.terminal().out().println(LedgerJson.text(LedgerJson.chains(chains)));
-            } else if (chains.isEmpty()) {
-                access.terminal().err().println("There is no chain yet.");
-            } else {
-                TextTable table = new TextTable("HEAD", "STATE", "CHAIN");
-                chains.forEach(chain -> table.row(
-                        chain.head().map(Instant::toString).orElse("-"),
-                        chain.toBeRecovered().isPresent() ? "to be recovered" : "-",
-                        chain.id()));
-                table.lines().forEach(access.terminal().out()::println);
-            }
-            return ExitCode.DONE.value();
+        List<ChainView> chains = access.with(global, "checkpoints list", Desk::chains);
+        if (json) {
+            access.terminal().out().println(LedgerJson.text(LedgerJson.chains(chains)));
+        } else if (chains.isEmpty()) {
+            access.terminal().err().println("There is no chain yet.");
+        } else {
+            TextTable table = new TextTable("HEAD", "STATE", "CHAIN");
+            chains.forEach(chain -> table.row(
+                    chain.head().map(Instant::toString).orElse("-"),
+                    chain.toBeRecovered().isPresent() ? "to be recovered" : "-",
+                    chain.id()));
+            table.lines().forEach(access.terminal().out()::println);
         }
+        return ExitCode.DONE.value();
     }
 }

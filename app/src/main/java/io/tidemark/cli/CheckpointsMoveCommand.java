@@ -1,8 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.operator.ChainMove;
-import io.tidemark.sync.ChainId;
-import java.util.List;
+import io.tidemark.operator.Decision;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +12,7 @@ import picocli.CommandLine.Parameters;
         description = "Gives a chain another name, after its workflow, task or script was renamed.",
         mixinStandardHelpOptions = true)
 final class CheckpointsMoveCommand implements Callable<Integer> {
-    private final LedgerAccess access;
+    private final DeskAccess access;
 
     @Mixin
     private GlobalOptions global = new GlobalOptions();
@@ -31,23 +29,17 @@ final class CheckpointsMoveCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NEW", description = "its name from now on")
     private String to = "";
 
-    CheckpointsMoveCommand(LedgerAccess access) {
+    CheckpointsMoveCommand(DeskAccess access) {
         this.access = access;
     }
 
     @Override
     public Integer call() {
-        ChainId old = ChainText.read(from);
-        ChainId next = ChainText.read(to);
-        try (ChainDesk desk = access.open(global, "checkpoints move");
-                ChainDesk.StatusTable table = desk.statusTable(List.of(old, next), source.given(access.home()))) {
-            ChainMove move = new ChainMove(desk.care(), table.witnesses(), old, next);
-            ChainMove.Plan plan = move.plan();
-            return consent.to(
-                    access.terminal(),
-                    move.sentences(plan),
-                    () -> move.carryOut(plan),
-                    "Chain " + old + " is named " + next + " now.");
-        }
+        return access.decide(
+                global,
+                "checkpoints move",
+                new Decision.MoveChain(ChainText.read(from), ChainText.read(to)),
+                source.hint(),
+                consent);
     }
 }

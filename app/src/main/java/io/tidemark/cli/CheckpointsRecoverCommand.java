@@ -1,9 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.operator.ChainRepair;
-import io.tidemark.sync.ChainId;
-import java.time.Instant;
-import java.util.List;
+import io.tidemark.operator.Decision;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +15,7 @@ import picocli.CommandLine.Parameters;
         description = "Lets a stopped chain go on, as its witnesses in the source tell, or from where you say.",
         mixinStandardHelpOptions = true)
 final class CheckpointsRecoverCommand implements Callable<Integer> {
-    private final LedgerAccess access;
+    private final DeskAccess access;
 
     @Mixin
     private GlobalOptions global = new GlobalOptions();
@@ -39,27 +36,18 @@ final class CheckpointsRecoverCommand implements Callable<Integer> {
                     + " any other time begins the chain anew there")
     private @Nullable String head;
 
-    CheckpointsRecoverCommand(LedgerAccess access) {
+    CheckpointsRecoverCommand(DeskAccess access) {
         this.access = access;
     }
 
     @Override
     public Integer call() {
-        ChainId id = ChainText.read(chain);
-        Optional<Instant> said = Optional.ofNullable(head).map(text -> InstantText.read("--head", text));
-        try (ChainDesk desk = access.open(global, "checkpoints recover");
-                ChainDesk.StatusTable table = desk.statusTable(List.of(id), source.given(access.home()))) {
-            ChainRepair repair = new ChainRepair(desk.care(), table.witnesses(), id);
-            ChainRepair.Plan plan = repair.plan(said);
-            if (plan instanceof ChainRepair.Plan.Nothing) {
-                repair.sentences(plan).forEach(access.terminal().out()::println);
-                return ExitCode.DONE.value();
-            }
-            return consent.to(
-                    access.terminal(),
-                    repair.sentences(plan),
-                    () -> repair.carryOut(plan),
-                    "Chain " + id + " goes on with its next window.");
-        }
+        return access.decide(
+                global,
+                "checkpoints recover",
+                new Decision.RecoverChain(
+                        ChainText.read(chain), Optional.ofNullable(head).map(text -> InstantText.read("--head", text))),
+                source.hint(),
+                consent);
     }
 }

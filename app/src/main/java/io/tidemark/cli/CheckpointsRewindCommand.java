@@ -1,9 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.operator.ChainRewind;
-import io.tidemark.sync.ChainId;
-import java.time.Instant;
-import java.util.List;
+import io.tidemark.operator.Decision;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +13,7 @@ import picocli.CommandLine.Parameters;
         description = "Sets a chain back to the end of one of its windows, so that it reads again what comes later.",
         mixinStandardHelpOptions = true)
 final class CheckpointsRewindCommand implements Callable<Integer> {
-    private final LedgerAccess access;
+    private final DeskAccess access;
 
     @Mixin
     private GlobalOptions global = new GlobalOptions();
@@ -37,27 +34,17 @@ final class CheckpointsRewindCommand implements Callable<Integer> {
             description = "the end of a window of the chain, or its beginning, such as 2026-11-22T10:05:00+08:00")
     private String to = "";
 
-    CheckpointsRewindCommand(LedgerAccess access) {
+    CheckpointsRewindCommand(DeskAccess access) {
         this.access = access;
     }
 
     @Override
     public Integer call() {
-        ChainId id = ChainText.read(chain);
-        Instant instant = InstantText.read("--to", to);
-        try (ChainDesk desk = access.open(global, "checkpoints rewind");
-                ChainDesk.StatusTable table = desk.statusTable(List.of(id), source.given(access.home()))) {
-            ChainRewind rewind = new ChainRewind(desk.care(), table.witnesses(), id, instant);
-            ChainRewind.Plan plan = rewind.plan();
-            if (plan.isEmpty()) {
-                rewind.sentences(plan).forEach(access.terminal().out()::println);
-                return ExitCode.DONE.value();
-            }
-            return consent.to(
-                    access.terminal(),
-                    rewind.sentences(plan),
-                    () -> rewind.carryOut(plan),
-                    "Chain " + id + " stands at " + instant + " now.");
-        }
+        return access.decide(
+                global,
+                "checkpoints rewind",
+                new Decision.RewindChain(ChainText.read(chain), InstantText.read("--to", to)),
+                source.hint(),
+                consent);
     }
 }

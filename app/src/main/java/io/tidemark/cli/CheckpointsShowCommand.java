@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.operator.ChainCare;
+import io.tidemark.control.LedgerJson;
 import io.tidemark.store.ChainDetails;
 import io.tidemark.sync.ChainId;
 import java.util.concurrent.Callable;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         description = "Shows everything about one chain: head, shards, gaps, and what people did to it.",
         mixinStandardHelpOptions = true)
 final class CheckpointsShowCommand implements Callable<Integer> {
-    private final LedgerAccess access;
+    private final DeskAccess access;
 
     @Mixin
     private GlobalOptions global = new GlobalOptions();
@@ -26,21 +26,19 @@ final class CheckpointsShowCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print it as one JSON object")
     private boolean json;
 
-    CheckpointsShowCommand(LedgerAccess access) {
+    CheckpointsShowCommand(DeskAccess access) {
         this.access = access;
     }
 
     @Override
     public Integer call() {
         ChainId id = ChainText.read(chain);
-        try (ChainDesk desk = access.open(global, "checkpoints show")) {
-            ChainDetails details = desk.ledger().details(id).orElseThrow(() -> ChainCare.unknown(id));
-            if (json) {
-                access.terminal().out().println(LedgerJson.text(LedgerJson.chain(details)));
-            } else {
-                ChainLines.of(details).forEach(access.terminal().out()::println);
-            }
-            return ExitCode.DONE.value();
+        ChainDetails details = access.with(global, "checkpoints show", desk -> desk.chain(id));
+        if (json) {
+            access.terminal().out().println(LedgerJson.text(LedgerJson.chain(details)));
+        } else {
+            ChainLines.of(details).forEach(access.terminal().out()::println);
         }
+        return ExitCode.DONE.value();
     }
 }

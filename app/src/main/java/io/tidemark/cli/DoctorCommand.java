@@ -7,6 +7,7 @@ import io.tidemark.attempt.AttemptLog;
 import io.tidemark.attempt.Cancellation;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.Sleeper;
+import io.tidemark.control.LedgerJson;
 import io.tidemark.doctor.Examination;
 import io.tidemark.doctor.Finding;
 import io.tidemark.doctor.ScratchTable;

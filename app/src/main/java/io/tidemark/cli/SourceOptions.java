@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.operator.SourceHint;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,14 +29,16 @@ final class SourceOptions {
     @Option(
             names = "--workflows",
             paramLabel = "DIR",
-            description = "where workflows are declared (default: workflows/ beside the launcher)")
+            description =
+                    "where workflows are declared (default: those of the running operator, else workflows/ beside the launcher)")
     private @Nullable Path workflows;
 
-    ChainDesk.Given given(Path home) {
-        return new ChainDesk.Given(
-                Optional.ofNullable(script).map(file -> file.toAbsolutePath().normalize()),
-                parameters,
-                Optional.ofNullable(dataSources),
-                workflows == null ? home.resolve("workflows") : workflows);
+    /** Files are named from the root on: whoever reads them stands in another folder. */
+    SourceHint hint() {
+        return new SourceHint(absolute(script), parameters, absolute(dataSources), absolute(workflows));
+    }
+
+    private static Optional<Path> absolute(@Nullable Path file) {
+        return Optional.ofNullable(file).map(path -> path.toAbsolutePath().normalize());
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Shows windows, and takes a person's answer where a commit cannot be proven.",
         mixinStandardHelpOptions = true)
 public final class WindowsCommand extends CommandGroup {
-    public WindowsCommand(LedgerAccess access) {
+    public WindowsCommand(DeskAccess access) {
         super(List.of(
                 new WindowsListCommand(access), new WindowsShowCommand(access), new WindowsResolveCommand(access)));
     }

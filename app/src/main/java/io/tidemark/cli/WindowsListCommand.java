@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.attempt.Failure;
+import io.tidemark.control.LedgerJson;
 import io.tidemark.store.WindowFilter;
 import io.tidemark.store.WindowView;
 import io.tidemark.sync.WindowState;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code tidemark windows list}. */
 @Command(name = "list", description = "Lists windows, newest first.", mixinStandardHelpOptions = true)
 final class WindowsListCommand implements Callable<Integer> {
-    private final LedgerAccess access;
+    private final DeskAccess access;
 
     @Mixin
     private GlobalOptions global = new GlobalOptions();
@@ -37,24 +38,22 @@ final class WindowsListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print them as one JSON array")
     private boolean json;
 
-    WindowsListCommand(LedgerAccess access) {
+    WindowsListCommand(DeskAccess access) {
         this.access = access;
     }
 
     @Override
     public Integer call() {
         WindowFilter filter = filter();
-        try (ChainDesk desk = access.open(global, "windows list")) {
-            List<WindowView> windows = desk.ledger().windows(filter);
-            if (json) {
-                access.terminal().out().println(LedgerJson.text(LedgerJson.windows(windows)));
-            } else if (windows.isEmpty()) {
-                access.terminal().err().println("There is no such window.");
-            } else {
-                table(windows).lines().forEach(access.terminal().out()::println);
-            }
-            return ExitCode.DONE.value();
+        List<WindowView> windows = access.with(global, "windows list", desk -> desk.windows(filter));
+        if (json) {
+            access.terminal().out().println(LedgerJson.text(LedgerJson.windows(windows)));
+        } else if (windows.isEmpty()) {
+            access.terminal().err().println("There is no such window.");
+        } else {
+            table(windows).lines().forEach(access.terminal().out()::println);
         }
+        return ExitCode.DONE.value();
     }
 
     private WindowFilter filter() {

@@ -1,10 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.operator.WindowAnswer;
-import io.tidemark.store.WindowDetails;
+import io.tidemark.operator.Decision;
 import io.tidemark.sync.Resolution;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -18,7 +15,7 @@ import picocli.CommandLine.Parameters;
         description = "Says whether the commit of an UNDECIDED window went in; shows the evidence and asks first.",
         mixinStandardHelpOptions = true)
 final class WindowsResolveCommand implements Callable<Integer> {
-    private final LedgerAccess access;
+    private final DeskAccess access;
 
     @Mixin
     private GlobalOptions global = new GlobalOptions();
@@ -49,31 +46,24 @@ final class WindowsResolveCommand implements Callable<Integer> {
         private boolean notCommitted;
 
         private Resolution resolution() {
-            return notCommitted ? Resolution.NOT_COMMITTED : Resolution.COMMITTED;
+            if (committed == notCommitted) {
+                throw new IllegalStateException("picocli lets exactly one of the two through");
+            }
+            return committed ? Resolution.COMMITTED : Resolution.NOT_COMMITTED;
         }
     }
 
-    WindowsResolveCommand(LedgerAccess access) {
+    WindowsResolveCommand(DeskAccess access) {
         this.access = access;
     }
 
     @Override
     public Integer call() {
-        try (ChainDesk desk = access.open(global, "windows resolve")) {
-            WindowDetails window = desk.ledger().window(id).orElseThrow(() -> WindowText.unknown(id));
-            WindowAnswer given = new WindowAnswer(desk.care(), window, answer.resolution(), force);
-            List<String> lines = new ArrayList<>(WindowText.lines(window));
-            lines.addAll(given.sentences());
-            try (ChainDesk.StatusTable table =
-                    desk.statusTable(List.of(window.window().chain()), source.given(access.home()))) {
-                return consent.to(
-                        access.terminal(),
-                        lines,
-                        () -> given.give(table.witnesses()),
-                        answer.committed
-                                ? "Window " + id + " is COMMITTED; the next window of its chain can follow."
-                                : "Window " + id + " is OPEN; run it again to write its records.");
-            }
-        }
+        return access.decide(
+                global,
+                "windows resolve",
+                new Decision.ResolveWindow(id, answer.resolution(), force),
+                source.hint(),
+                consent);
     }
 }

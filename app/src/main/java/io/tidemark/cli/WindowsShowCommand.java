@@ -1,5 +1,7 @@
 package io.tidemark.cli;
 
+import io.tidemark.control.LedgerJson;
+import io.tidemark.operator.WindowLines;
 import io.tidemark.store.WindowDetails;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code tidemark windows show}. */
 @Command(name = "show", description = "Shows everything about one window.", mixinStandardHelpOptions = true)
 final class WindowsShowCommand implements Callable<Integer> {
-    private final LedgerAccess access;
+    private final DeskAccess access;
 
     @Mixin
     private GlobalOptions global = new GlobalOptions();
@@ -21,20 +23,18 @@ final class WindowsShowCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print it as one JSON object, checkpoints included")
     private boolean json;
 
-    WindowsShowCommand(LedgerAccess access) {
+    WindowsShowCommand(DeskAccess access) {
         this.access = access;
     }
 
     @Override
     public Integer call() {
-        try (ChainDesk desk = access.open(global, "windows show")) {
-            WindowDetails window = desk.ledger().window(id).orElseThrow(() -> WindowText.unknown(id));
-            if (json) {
-                access.terminal().out().println(LedgerJson.text(LedgerJson.window(window)));
-            } else {
-                WindowText.lines(window).forEach(access.terminal().out()::println);
-            }
-            return ExitCode.DONE.value();
+        WindowDetails window = access.with(global, "windows show", desk -> desk.window(id));
+        if (json) {
+            access.terminal().out().println(LedgerJson.text(LedgerJson.window(window)));
+        } else {
+            WindowLines.of(window).forEach(access.terminal().out()::println);
         }
+        return ExitCode.DONE.value();
     }
 }

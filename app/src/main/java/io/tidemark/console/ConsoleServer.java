@@ -48,8 +48,7 @@ public final class ConsoleServer implements AutoCloseable {
         Javalin server = Javalin.create(config -> {
             listen(config, port);
             routes(config, loginPages, startPage, refusals);
-            config.routes.before(ControlApi.BACKUP, control::require);
-            config.routes.post(ControlApi.BACKUP, control::backUp);
+            control.mount(config.routes);
             mount.mount(config.routes);
         });
         try {

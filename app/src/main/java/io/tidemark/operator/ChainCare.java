@@ -22,12 +22,16 @@ import java.util.Optional;
  */
 public record ChainCare(
         ChainEditor editor, LedgerView view, CheckpointLedger ledger, Records records, InstantSource clock, String by) {
+    ChainCare inTheNameOf(String person) {
+        return new ChainCare(editor, view, ledger, records, clock, person);
+    }
+
     ChainView chain(ChainId id) {
         return view.chain(id).orElseThrow(() -> unknown(id));
     }
 
     /** That there is no such chain. */
-    public static FailureException unknown(ChainId id) {
+    static FailureException unknown(ChainId id) {
         return Failure.user(
                         "CHAIN_UNKNOWN",
                         "The ledger has no chain `" + id + "`.",

@@ -14,14 +14,14 @@ import java.util.Optional;
  * Gives a chain another name: witnesses of the new name are written, then the ledger's rows change, then the old witnesses are
  * removed. Whatever dies in between, the same move again brings it to its end.
  */
-public final class ChainMove {
+final class ChainMove {
     private final ChainCare care;
     private final WitnessTable witnesses;
     private final ChainId from;
     private final ChainId to;
 
     /** @param witnesses the status table of the chain's task */
-    public ChainMove(ChainCare care, WitnessTable witnesses, ChainId from, ChainId to) {
+    ChainMove(ChainCare care, WitnessTable witnesses, ChainId from, ChainId to) {
         this.care = care;
         this.witnesses = witnesses;
         this.from = from;
@@ -33,14 +33,20 @@ public final class ChainMove {
      *
      * @param renamed whether the ledger has been through it already, so that only old witnesses are left to remove
      */
-    public record Plan(String streamId, List<Witness> witnesses, boolean renamed) {
+    record Plan(String streamId, List<Witness> witnesses, boolean renamed) {
         public Plan {
             witnesses = List.copyOf(witnesses);
         }
     }
 
-    /** What would happen, one sentence a line. */
-    public List<String> sentences(Plan plan) {
+    /** @throws FailureException as {@link #plan} */
+    PlannedDecision planned() {
+        Plan plan = plan();
+        return PlannedDecision.of(
+                plan, sentences(plan), "Chain " + from + " is named " + to + " now.", () -> carryOut(plan));
+    }
+
+    private List<String> sentences(Plan plan) {
         List<String> lines = new ArrayList<>();
         if (plan.renamed()) {
             lines.add("Chain " + from + " is named " + to + " already; a former move was interrupted behind that.");
@@ -58,7 +64,7 @@ public final class ChainMove {
      * @throws FailureException USER {@code CHAIN_UNKNOWN}, {@code CHAIN_EXISTS}, {@code CHAIN_BUSY}, {@code
      *     CHAIN_TO_BE_RECOVERED} or {@code WITNESS_IN_THE_WAY}
      */
-    public Plan plan() {
+    private Plan plan() {
         Optional<ChainView> old = care.view().chain(from);
         Optional<ChainView> renamed = care.view().chain(to);
         if (old.isEmpty() && renamed.isPresent() && care.editor().wasMoved(from, to)) {
@@ -83,8 +89,7 @@ public final class ChainMove {
         return new Plan(chain.streamId(), mine, false);
     }
 
-    /** Does it. */
-    public void carryOut(Plan plan) {
+    private void carryOut(Plan plan) {
         if (!plan.renamed()) {
             witnesses.touch(plan.streamId(), to);
             for (Witness witness : plan.witnesses()) {

@@ -16,20 +16,20 @@ import java.util.Optional;
  * Lets a stopped chain go on: as its witnesses tell, with a person's word where they contradict the ledger; or, when there is
  * no witness, from where a person says.
  */
-public final class ChainRepair {
+final class ChainRepair {
     private final ChainCare care;
     private final WitnessTable witnesses;
     private final ChainId id;
 
     /** @param witnesses the status table of the chain's task */
-    public ChainRepair(ChainCare care, WitnessTable witnesses, ChainId id) {
+    ChainRepair(ChainCare care, WitnessTable witnesses, ChainId id) {
         this.care = care;
         this.witnesses = witnesses;
         this.id = id;
     }
 
     /** What a repair would do. */
-    public sealed interface Plan {
+    private sealed interface Plan {
         /** The chain is not stopped. */
         record Nothing() implements Plan {}
 
@@ -51,7 +51,7 @@ public final class ChainRepair {
      * @throws io.tidemark.attempt.FailureException USER {@code CHAIN_UNKNOWN}, {@code HEAD_WITNESSED} when witnesses tell
      *     the head, {@code HEAD_NEEDED} when nobody does, {@code HEAD_IN_FUTURE}
      */
-    public Plan plan(Optional<Instant> head) {
+    private Plan plan(Optional<Instant> head) {
         ChainView chain = care.chain(id);
         if (chain.toBeRecovered().isEmpty()) {
             return new Plan.Nothing();
@@ -97,8 +97,16 @@ public final class ChainRepair {
         return new Plan.ByHead(head, atWindow, care.editor().droppedByHead(id, head));
     }
 
-    /** What would happen, one sentence a line. */
-    public List<String> sentences(Plan plan) {
+    /** @throws io.tidemark.attempt.FailureException as {@link #plan} */
+    PlannedDecision planned(Optional<Instant> head) {
+        Plan plan = plan(head);
+        return plan instanceof Plan.Nothing
+                ? PlannedDecision.nothingToDo(sentences(plan))
+                : PlannedDecision.of(
+                        plan, sentences(plan), "Chain " + id + " goes on with its next window.", () -> carryOut(plan));
+    }
+
+    private List<String> sentences(Plan plan) {
         if (plan instanceof Plan.ByWitnesses told) {
             return sentences(told.recovery());
         }
@@ -146,8 +154,7 @@ public final class ChainRepair {
         return lines;
     }
 
-    /** Does it. */
-    public void carryOut(Plan plan) {
+    private void carryOut(Plan plan) {
         if (plan instanceof Plan.ByWitnesses told) {
             care.editor().recover(id, told.witnesses(), told.recovery(), care.by());
         } else if (plan instanceof Plan.ByHead said) {

@@ -17,7 +17,7 @@ import java.util.List;
  * Sets a chain back, so that it reads again what comes later: the later windows' witnesses are removed, then the ledger forgets
  * them. Whatever dies in between, the same rewind again brings it to its end.
  */
-public final class ChainRewind {
+final class ChainRewind {
     private final ChainCare care;
     private final WitnessTable witnesses;
     private final ChainId id;
@@ -29,7 +29,7 @@ public final class ChainRewind {
      * @param witnesses the status table of the chain's task
      * @param to the end of one of the chain's windows, or its beginning
      */
-    public ChainRewind(ChainCare care, WitnessTable witnesses, ChainId id, Instant to) {
+    ChainRewind(ChainCare care, WitnessTable witnesses, ChainId id, Instant to) {
         this.care = care;
         this.witnesses = witnesses;
         this.id = id;
@@ -37,20 +37,28 @@ public final class ChainRewind {
     }
 
     /** What a rewind would drop. */
-    public record Plan(List<RecordedWindow> windows, List<Witness> witnesses) {
-        public Plan {
+    private record Plan(List<RecordedWindow> windows, List<Witness> witnesses) {
+        private Plan {
             windows = List.copyOf(windows);
             witnesses = List.copyOf(witnesses);
         }
 
         /** Whether the chain stands there already. */
-        public boolean isEmpty() {
+        boolean isEmpty() {
             return windows.isEmpty();
         }
     }
 
-    /** What would happen, one sentence a line. */
-    public List<String> sentences(Plan plan) {
+    /** @throws io.tidemark.attempt.FailureException as {@link #plan} */
+    PlannedDecision planned() {
+        Plan plan = plan();
+        return plan.isEmpty()
+                ? PlannedDecision.nothingToDo(sentences(plan))
+                : PlannedDecision.of(
+                        plan, sentences(plan), "Chain " + id + " stands at " + to + " now.", () -> carryOut(plan));
+    }
+
+    private List<String> sentences(Plan plan) {
         if (plan.isEmpty()) {
             return List.of("Chain " + id + " stands at " + to + " already; there is nothing to do.");
         }
@@ -80,7 +88,7 @@ public final class ChainRewind {
      * @throws io.tidemark.attempt.FailureException USER {@code CHAIN_UNKNOWN}, {@code NOT_A_BOUNDARY}, {@code CHAIN_BUSY}
      *     or {@code CHAIN_TO_BE_RECOVERED}
      */
-    public Plan plan() {
+    private Plan plan() {
         ChainView chain = care.chain(id);
         care.requireAtRest(chain);
         if (!care.editor().isBoundary(id, to) && !chain.head().equals(java.util.Optional.of(to))) {
@@ -110,8 +118,7 @@ public final class ChainRewind {
         return new Plan(windows, later);
     }
 
-    /** Does it. */
-    public void carryOut(Plan plan) {
+    private void carryOut(Plan plan) {
         for (Witness witness : plan.witnesses()) {
             if (!witnesses.remove(witness)) {
                 throw care.contradicted(

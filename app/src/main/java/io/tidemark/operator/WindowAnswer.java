@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A person's answer to whether the commit of a window went in. */
-public final class WindowAnswer {
+final class WindowAnswer {
     private final ChainCare care;
     private final WindowDetails window;
     private final Resolution resolution;
@@ -24,7 +24,7 @@ public final class WindowAnswer {
      * @param early whether it may be given before the session's life is over
      * @throws io.tidemark.attempt.FailureException USER {@code WINDOW_NOT_UNDECIDED}, LIMIT {@code RESOLVED_TOO_EARLY}
      */
-    public WindowAnswer(ChainCare care, WindowDetails window, Resolution resolution, boolean early) {
+    WindowAnswer(ChainCare care, WindowDetails window, Resolution resolution, boolean early) {
         this.care = care;
         this.window = window;
         this.resolution = resolution;
@@ -49,9 +49,20 @@ public final class WindowAnswer {
         }
     }
 
-    /** What would happen, one sentence a line. */
-    public List<String> sentences() {
-        List<String> lines = new ArrayList<>();
+    /** @param witnesses the status table of the chain's task */
+    PlannedDecision planned(WitnessTable witnesses) {
+        long id = window.window().id();
+        return PlannedDecision.of(
+                window,
+                sentences(),
+                resolution == Resolution.COMMITTED
+                        ? "Window " + id + " is COMMITTED; the next window of its chain can follow."
+                        : "Window " + id + " is OPEN; run it again to write its records.",
+                () -> give(witnesses));
+    }
+
+    private List<String> sentences() {
+        List<String> lines = new ArrayList<>(WindowLines.of(window));
         String name = "Window " + window.window().id() + " " + window.window().window() + " of chain "
                 + window.window().chain();
         if (resolution == Resolution.COMMITTED) {
@@ -73,7 +84,7 @@ public final class WindowAnswer {
      * @param witnesses the status table of the chain's task
      * @throws io.tidemark.attempt.FailureException as {@link WindowResolver#resolve}
      */
-    public void give(WitnessTable witnesses) {
+    void give(WitnessTable witnesses) {
         long id = window.window().id();
         new WindowResolver(care.ledger(), witnesses, care.clock())
                 .resolve(id, resolution, care.by(), early, this::writeDown);

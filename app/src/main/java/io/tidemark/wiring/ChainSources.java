@@ -1,18 +1,22 @@
 package io.tidemark.wiring;
 
 import io.tidemark.attempt.Failure;
-import io.tidemark.cli.ChainDesk;
 import io.tidemark.cli.Scripts;
 import io.tidemark.definition.ParameterTexts;
 import io.tidemark.definition.ScriptRequests;
 import io.tidemark.definition.WorkflowFiles;
 import io.tidemark.instance.InstanceId;
+import io.tidemark.operator.SourceHint;
+import io.tidemark.operator.StatusTables;
 import io.tidemark.schedule.Cycle;
 import io.tidemark.schedule.Occasion;
 import io.tidemark.store.ScriptCall;
 import io.tidemark.store.ScriptCalls;
 import io.tidemark.sync.ChainId;
+import io.tidemark.sync.SourceConnector;
+import io.tidemark.sync.StreamSource;
 import io.tidemark.sync.SyncRequest;
+import io.tidemark.sync.WitnessTable;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.SyncTask;
 import io.tidemark.workflow.TaskId;
@@ -28,11 +32,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds out where a chain is read from. */
-record ChainSources(ScriptCalls calls, InstantSource clock) {
+/** Finds out where a chain is read from, and opens it. */
+record ChainSources(ScriptCalls calls, InstantSource clock, Definitions definitions, SourceConnector sources)
+        implements StatusTables {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    SyncRequest.Source find(List<ChainId> names, ChainDesk.Given given) {
+    @Override
+    public StatusTable open(List<ChainId> names, SourceHint hint) {
+        SyncRequest.Source source = find(names, hint);
+        StreamSource stream = sources.open(source.dataSource(), source.table(), source.maxRetries());
+        return new OpenStatusTable(stream, stream.witnesses(source.statusTable()));
+    }
+
+    private record OpenStatusTable(StreamSource stream, WitnessTable witnesses) implements StatusTable {
+        @Override
+        public void close() {
+            stream.close();
+        }
+    }
+
+    private SyncRequest.Source find(List<ChainId> names, SourceHint given) {
         if (given.script().isPresent()) {
             return read(
                     names.get(0),
@@ -52,14 +71,14 @@ record ChainSources(ScriptCalls calls, InstantSource clock) {
                         "SOURCE_UNKNOWN",
                         "Where chain "
                                 + names.stream().map(ChainId::value).collect(Collectors.joining(" or "))
-                                + " is read from is not known: no workflow in " + given.workflows()
+                                + " is read from is not known: no workflow in " + folder(given)
                                 + " declares it, and no run of its script was remembered.",
                         "Pass its script with --script FILE, with -p NAME=VALUE for each parameter and --datasources FILE if"
                                 + " need be; or the folder of its workflow with --workflows DIR.")
                 .asException();
     }
 
-    private static SyncRequest.Source read(ChainId chain, ScriptCall call, ChainDesk.Given given) {
+    private static SyncRequest.Source read(ChainId chain, ScriptCall call, SourceHint given) {
         Map<String, String> parameters = new LinkedHashMap<>(call.parameters());
         parameters.putAll(given.parameters());
         Scripts.Read read = BareScripts.INSTANCE.read(
@@ -72,19 +91,24 @@ record ChainSources(ScriptCalls calls, InstantSource clock) {
         return read.request().source();
     }
 
-    private Optional<SyncRequest.Source> declared(ChainId chain, ChainDesk.Given given, Problems problems) {
+    private Optional<SyncRequest.Source> declared(ChainId chain, SourceHint given, Problems problems) {
         Optional<TaskId> id = task(chain);
-        if (id.isEmpty() || !Files.isDirectory(given.workflows())) {
+        if (id.isEmpty() || !Files.isDirectory(folder(given))) {
             return Optional.empty();
         }
-        for (Workflow workflow : WorkflowFiles.read(given.workflows(), problems)) {
+        for (Workflow workflow : WorkflowFiles.read(folder(given), problems)) {
             for (SyncTask task : workflow.tasks()) {
                 if (new TaskId(workflow.name(), task.name()).equals(id.get())) {
-                    return Optional.of(source(workflow, task, given.dataSources()));
+                    return Optional.of(
+                            source(workflow, task, given.dataSources().or(definitions::dataSources)));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private Path folder(SourceHint given) {
+        return given.workflows().orElseGet(definitions::folder);
     }
 
     private static Optional<TaskId> task(ChainId chain) {

@@ -3,8 +3,8 @@ package io.tidemark.wiring;
 import io.tidemark.cli.BackupCommand;
 import io.tidemark.cli.CheckpointsCommand;
 import io.tidemark.cli.DemoCommand;
+import io.tidemark.cli.DeskAccess;
 import io.tidemark.cli.DoctorCommand;
-import io.tidemark.cli.LedgerAccess;
 import io.tidemark.cli.ParamsCommand;
 import io.tidemark.cli.RestoreCommand;
 import io.tidemark.cli.RunCommand;
@@ -17,7 +17,6 @@ import io.tidemark.store.DataDirectory;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /** The commands with what they work with. */
 public final class CommandLines {
@@ -30,9 +29,8 @@ public final class CommandLines {
      */
     public static TidemarkCommand commands(Terminal terminal, Path home) {
         InstantSource clock = InstantSource.system();
-        Workbench.Opener workbenches = data -> opened(data, "tidemark run", LocalWorkbench::new);
-        LedgerAccess ledger =
-                new LedgerAccess((data, command) -> opened(data, command, LocalChainDesk::new), terminal, home);
+        Workbench.Opener workbenches = data -> workbench(data, home.resolve("workflows"));
+        DeskAccess desks = new DeskAccess(new LocalDesks(home.resolve("workflows")), terminal, home, LocalUser.NAME);
         RunningOperator.Opener operators = data -> new LocalOperator(DataDirectory.open(data, "tidemark demo"));
         return new TidemarkCommand(
                 List.of(
@@ -40,20 +38,20 @@ public final class CommandLines {
                         new RunCommand(
                                 workbenches, BareScripts.INSTANCE, terminal, clock, SystemSleeper.INSTANCE, home),
                         new ParamsCommand(terminal),
-                        new WindowsCommand(ledger),
-                        new CheckpointsCommand(ledger),
+                        new WindowsCommand(desks),
+                        new CheckpointsCommand(desks),
                         new BackupCommand(LocalBackups.INSTANCE, terminal, home),
                         new RestoreCommand(LocalBackups.INSTANCE, terminal, home),
                         new DoctorCommand(LocalAccounts.INSTANCE, terminal, clock, SystemSleeper.INSTANCE, home)),
                 terminal);
     }
 
-    private static <T> T opened(Path data, String command, BiFunction<DataDirectory, TidemarkComponent, T> opened) {
-        DataDirectory directory = DataDirectory.open(data, command);
+    private static Workbench workbench(Path data, Path workflows) {
+        DataDirectory directory = DataDirectory.open(data, "tidemark run");
         try {
-            TidemarkComponent house = DaggerTidemarkComponent.factory().create(directory, Definitions.NONE);
+            TidemarkComponent house = DaggerTidemarkComponent.factory().create(directory, Definitions.none(workflows));
             house.database();
-            return opened.apply(directory, house);
+            return new LocalWorkbench(directory, house);
         } catch (RuntimeException e) {
             directory.close();
             throw e;

@@ -8,6 +8,7 @@ import io.tidemark.console.LatestCycles;
 import io.tidemark.console.Logins;
 import io.tidemark.console.StoredCycles;
 import io.tidemark.jobs.DashboardGateway;
+import io.tidemark.operator.Desk;
 import io.tidemark.store.Database;
 import io.tidemark.store.InstanceViews;
 import io.tidemark.store.LoginStore;
@@ -41,8 +42,9 @@ interface ConsoleModule {
             LatestCycles cycles,
             DashboardGateway dashboard,
             Database database,
+            Desk desk,
             InstantSource clock) {
-        ControlApi control = new ControlApi(OperatorAddress.newToken(), database::backUp);
+        ControlApi control = new ControlApi(OperatorAddress.newToken(), database::backUp, desk);
         return new OperatorParts.Front(settings, logins, cycles, dashboard, control, clock);
     }
 }

@@ -7,11 +7,9 @@ import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
 import io.tidemark.store.DatabaseCopy;
 import io.tidemark.store.DatabaseRestore;
-import io.tidemark.store.OperatorAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Backups of a data directory on this machine. */
 enum LocalBackups implements Backups {
@@ -23,9 +21,7 @@ enum LocalBackups implements Backups {
         try {
             directory = DataDirectory.open(data, "tidemark backup");
         } catch (FailureException e) {
-            Optional<OperatorAddress> operator =
-                    e.failure().code().equals("DATA_DIRECTORY_IN_USE") ? OperatorAddress.read(data) : Optional.empty();
-            new OperatorCall(operator.orElseThrow(() -> e)).backUp(file);
+            new HeldDirectory(data, e).ask(operator -> operator.backUp(file));
             return;
         }
         try (directory) {

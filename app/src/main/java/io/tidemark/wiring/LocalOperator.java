@@ -49,6 +49,7 @@ final class LocalOperator implements RunningOperator {
                         data,
                         new Definitions(
                                 workflows,
+                                settings.workflows(),
                                 Optional.of(settings.dataSources()),
                                 Optional.of(settings.dashboardConfig())));
         OperatorParts parts;

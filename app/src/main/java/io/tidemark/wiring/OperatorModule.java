@@ -8,12 +8,15 @@ import io.tidemark.operator.ChainCare;
 import io.tidemark.operator.CycleMaterializer;
 import io.tidemark.operator.DaemonPulse;
 import io.tidemark.operator.DeclaredTasks;
+import io.tidemark.operator.Desk;
 import io.tidemark.operator.Dispatcher;
 import io.tidemark.operator.LeaseTerms;
+import io.tidemark.operator.LocalDesk;
 import io.tidemark.operator.LostAttempts;
 import io.tidemark.operator.QueueCheck;
 import io.tidemark.operator.ReadySweep;
 import io.tidemark.operator.Records;
+import io.tidemark.operator.StatusTables;
 import io.tidemark.operator.Ticker;
 import io.tidemark.operator.WaitReasons;
 import io.tidemark.schedule.Schedules;
@@ -22,8 +25,10 @@ import io.tidemark.store.CycleCursorStore;
 import io.tidemark.store.Database;
 import io.tidemark.store.InstanceViews;
 import io.tidemark.store.LedgerView;
+import io.tidemark.store.ScriptCalls;
 import io.tidemark.store.Transactions;
 import io.tidemark.sync.CheckpointLedger;
+import io.tidemark.sync.SourceConnector;
 import io.tidemark.sync.SyncRequests;
 import io.tidemark.sync.SyncTaskRunner;
 import jakarta.inject.Singleton;
@@ -98,6 +103,17 @@ interface OperatorModule {
     static ChainCare chainCare(
             ChainEditor editor, LedgerView view, CheckpointLedger ledger, Records records, InstantSource clock) {
         return new ChainCare(editor, view, ledger, records, clock, LocalUser.NAME);
+    }
+
+    @Provides
+    static StatusTables statusTables(
+            ScriptCalls calls, InstantSource clock, Definitions definitions, SourceConnector sources) {
+        return new ChainSources(calls, clock, definitions, sources);
+    }
+
+    @Provides
+    static Desk desk(ChainCare care, StatusTables statusTables) {
+        return new LocalDesk(care, statusTables);
     }
 
     @Provides

@@ -2,12 +2,10 @@ package io.tidemark.wiring;
 
 import dagger.BindsInstance;
 import dagger.Component;
-import io.tidemark.operator.ChainCare;
+import io.tidemark.operator.Desk;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
-import io.tidemark.store.LedgerView;
 import io.tidemark.store.ScriptCalls;
-import io.tidemark.sync.SourceConnector;
 import io.tidemark.sync.SyncTaskRunner;
 import io.tidemark.sync.Workers;
 import jakarta.inject.Singleton;
@@ -29,13 +27,9 @@ interface TidemarkComponent {
 
     SyncTaskRunner syncTaskRunner();
 
-    SourceConnector sources();
-
-    LedgerView ledgerView();
-
     ScriptCalls scriptCalls();
 
-    ChainCare chainCare();
+    Desk desk();
 
     InstantSource clock();
 

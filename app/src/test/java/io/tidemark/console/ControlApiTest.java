@@ -1,13 +1,33 @@
 package io.tidemark.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.FailureException;
+import io.tidemark.control.OperatorCall;
+import io.tidemark.control.RemoteDesk;
+import io.tidemark.operator.Decision;
+import io.tidemark.operator.DecisionRequest;
+import io.tidemark.operator.Desk;
+import io.tidemark.operator.SourceHint;
 import io.tidemark.store.FreshDatabase;
+import io.tidemark.store.OperatorAddress;
+import io.tidemark.store.WindowFilter;
+import io.tidemark.sync.ChainId;
+import io.tidemark.sync.Resolution;
+import io.tidemark.sync.WindowState;
+import io.tidemark.workflow.InvalidDefinitionException;
+import io.tidemark.workflow.Secret;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +64,7 @@ final class ControlApiTest {
                         .statusCode())
                 .isEqualTo(409);
         assertThat(post("/v1/backup", "Bearer let me in", "{").statusCode()).isEqualTo(400);
-        assertThat(post("/v1/nothing", "Bearer let me in", "{}").statusCode()).isEqualTo(401);
+        assertThat(post("/v1/nothing", "Bearer let me in", "{}").statusCode()).isEqualTo(404);
         assertThat(console.backups).hasSize(1);
     }
 
@@ -57,7 +77,96 @@ final class ControlApiTest {
         }
         assertThat(console.loggedIn().method("POST", "/v1/backup").statusCode()).isEqualTo(401);
         assertThat(console.stranger().get("/v1/backup").statusCode()).isEqualTo(401);
+        assertThat(console.stranger().get("/v1/windows").statusCode()).isEqualTo(401);
+        assertThat(console.loggedIn().get("/v1/chains").statusCode()).isEqualTo(401);
+        assertThat(console.loggedIn().get("/v1/anything").statusCode()).isEqualTo(401);
+        assertThat(post("/v1/decisions", "Bearer let me", "{}").statusCode()).isEqualTo(401);
         assertThat(console.backups).isEmpty();
+        assertThat(console.desk.filters).isEmpty();
+    }
+
+    @Test
+    void aCommandSeesAndDoesThroughItWhatItWouldWithoutIt() {
+        Desk desk =
+                new RemoteDesk(new OperatorCall(new OperatorAddress(console.server.port(), new Secret("let me in"))));
+        SourceHint source = new SourceHint(
+                Optional.of(Path.of("/a/script.json")),
+                Map.of("name", "a secret"),
+                Optional.of(Path.of("/a/datasources.yaml")),
+                Optional.empty());
+
+        assertThat(desk.chains()).containsExactly(CannedDesk.CHAIN_VIEW);
+        assertThat(desk.chain(CannedDesk.CHAIN)).isEqualTo(CannedDesk.CHAIN_DETAILS);
+        assertThat(desk.window(7)).isEqualTo(CannedDesk.WINDOW_DETAILS);
+        List<WindowFilter> filters = List.of(
+                new WindowFilter(Optional.of(CannedDesk.CHAIN), Optional.of(WindowState.GAP), 3),
+                new WindowFilter(Optional.empty(), Optional.empty(), 1));
+        filters.forEach(filter -> assertThat(desk.windows(filter)).containsExactly(CannedDesk.WHOLE, CannedDesk.BARE));
+        assertThat(console.desk.filters).isEqualTo(filters);
+        List<DecisionRequest> requests = Stream.of(
+                        new Decision.ResolveWindow(7, Resolution.NOT_COMMITTED, true),
+                        new Decision.MoveChain(CannedDesk.CHAIN, new ChainId("b")),
+                        new Decision.RewindChain(CannedDesk.CHAIN, CannedDesk.TEN),
+                        new Decision.RecoverChain(CannedDesk.CHAIN, Optional.of(CannedDesk.TEN)),
+                        new Decision.RecoverChain(CannedDesk.CHAIN, Optional.empty()))
+                .map(decision -> new DecisionRequest(decision, source, "somebody"))
+                .toList();
+        for (DecisionRequest request : requests) {
+            assertThat(desk.preview(request)).isEqualTo(CannedDesk.PREVIEW);
+            desk.carryOut(request, "x1");
+        }
+        assertThat(console.desk.previewed).isEqualTo(requests);
+        assertThat(console.desk.carriedOut).isEqualTo(requests);
+        assertThat(source.toString()).doesNotContain("a secret");
+    }
+
+    @Test
+    void whatIsRefusedIsRefusedInTheSameWords() {
+        OperatorAddress address = new OperatorAddress(console.server.port(), new Secret("let me in"));
+        Desk desk = new RemoteDesk(new OperatorCall(address));
+        DecisionRequest request = new DecisionRequest(
+                new Decision.MoveChain(CannedDesk.CHAIN, new ChainId("b")), SourceHint.NONE, "somebody");
+        DecisionRequest broken = new DecisionRequest(
+                request.decision(),
+                new SourceHint(Optional.empty(), Map.of(), Optional.empty(), Optional.of(Path.of("/flows"))),
+                "somebody");
+
+        assertThatThrownBy(() -> desk.chain(new ChainId("other"))).hasMessage("No `other`. Look.");
+        assertThatThrownBy(() -> desk.carryOut(request, "x2"))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure())
+                                .isEqualTo(Failure.external("CHANGED_SINCE_SHOWN", "It has changed.", "Look again.")));
+        assertThatThrownBy(() -> desk.preview(broken))
+                .isInstanceOf(InvalidDefinitionException.class)
+                .hasMessage("a.yaml:3:4: error: it is wrong");
+        assertThatThrownBy(() -> new OperatorCall(new OperatorAddress(address.port(), new Secret("guess")))
+                        .backUp(Path.of("/backups/a.zip")))
+                .hasMessageContaining("for commands of the user who runs the operator");
+        assertThat(console.desk.carriedOut).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsRefused() throws Exception {
+        for (String body : new String[] {
+            "",
+            "{",
+            "[]",
+            "{\"by\": \"me\"}",
+            "{\"by\": \"me\", \"decision\": {\"kind\": \"erase\"}}",
+            "{\"by\": \"me\", \"decision\": {\"kind\": \"rewind\", \"chain\": \"a\", \"to\": \"noon\"}}",
+            "{\"by\": \"me\", \"decision\": {\"kind\": \"move\", \"from\": \"a\", \"to\": \"\"}}",
+            "{\"by\": \"me\", \"decision\": {\"kind\": \"move\", \"from\": \"a\", \"to\": \"b\"},"
+                    + " \"source\": {\"script\": \"relative.json\"}}"
+        }) {
+            assertThat(post("/v1/decisions/preview", "Bearer let me in", body))
+                    .as(body)
+                    .satisfies(refused -> {
+                        assertThat(refused.statusCode()).isEqualTo(400);
+                        assertThat(refused.body()).contains("\"code\":\"BAD_REQUEST\"");
+                    });
+        }
+        assertThat(console.desk.previewed).isEmpty();
     }
 
     private HttpResponse<String> post(String path, String authorization, String body) throws Exception {

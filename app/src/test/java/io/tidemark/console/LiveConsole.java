@@ -16,7 +16,8 @@ final class LiveConsole implements AutoCloseable {
     final HandTurnedClock clock = new HandTurnedClock("2026-11-22T06:32:08Z");
     final FixedCycles cycles = new FixedCycles();
     final List<Path> backups = new ArrayList<>();
-    final ControlApi control = new ControlApi(new Secret("let me in"), this::backUp);
+    final CannedDesk desk = new CannedDesk();
+    final ControlApi control = new ControlApi(new Secret("let me in"), this::backUp, desk);
     final LiveJobs jobs;
     final Logins logins;
     final ConsoleServer server;

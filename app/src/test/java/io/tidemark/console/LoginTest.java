@@ -183,8 +183,7 @@ final class LoginTest {
         "GET,/sse/servers",
         "POST,/api/jobs/x/requeue",
         "DELETE,/api/jobs/x",
-        "PUT,/api/jobs/x",
-        "GET,/v1/instances"
+        "PUT,/api/jobs/x"
     })
     void dataWithoutASessionIsRefusedAsData(String method, String path) throws Exception {
         HttpResponse<String> answer = console.stranger().method(method, path);

@@ -12,10 +12,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.attempt.FailureException;
 import io.tidemark.operator.ChainCare;
-import io.tidemark.operator.ChainMove;
-import io.tidemark.operator.ChainRepair;
-import io.tidemark.operator.ChainRewind;
+import io.tidemark.operator.Decision;
+import io.tidemark.operator.DecisionRequest;
+import io.tidemark.operator.LocalDesk;
+import io.tidemark.operator.Preview;
 import io.tidemark.operator.Records;
+import io.tidemark.operator.SourceHint;
+import io.tidemark.operator.StatusTables.StatusTable;
 import io.tidemark.store.DyingWitnesses.Death;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.FakeStream;
@@ -49,7 +52,29 @@ final class ChainCareTest {
                 new SqlCheckpointLedger(fresh.transactions(), clock),
                 Records.in(fresh.transactions(), clock, "node-1"),
                 clock,
-                "somebody");
+                "nobody");
+    }
+
+    private static DecisionRequest asked(Decision decision) {
+        return new DecisionRequest(decision, SourceHint.NONE, "somebody");
+    }
+
+    private LocalDesk desk(WitnessTable table) {
+        return new LocalDesk(care(), (names, hint) -> new StatusTable() {
+            @Override
+            public WitnessTable witnesses() {
+                return table;
+            }
+
+            @Override
+            public void close() {}
+        });
+    }
+
+    private void decide(WitnessTable table, Decision decision) {
+        Preview preview = desk(table).preview(asked(decision));
+        assertThat(preview.sentences()).isNotEmpty();
+        desk(table).carryOut(asked(decision), preview.seen().orElseThrow());
     }
 
     /** Windows of a minute, committed and witnessed. */
@@ -102,10 +127,7 @@ final class ChainCareTest {
     }
 
     private void move(WitnessTable table) {
-        ChainMove move = new ChainMove(care(), table, CHAIN, NEW);
-        ChainMove.Plan plan = move.plan();
-        assertThat(move.sentences(plan)).isNotEmpty();
-        move.carryOut(plan);
+        decide(table, new Decision.MoveChain(CHAIN, NEW));
     }
 
     @Test
@@ -135,13 +157,11 @@ final class ChainCareTest {
     @Test
     void aWitnessThatCameAfterTheMoveStopsTheChain() {
         history(2);
-        ChainMove move = new ChainMove(care(), witnesses, CHAIN, NEW);
-        ChainMove.Plan plan = move.plan();
         Witness last = told(CHAIN).get(1);
-        witnesses.insert(
-                new Witness(STREAM, CHAIN, minutes(2, 3), Witness.State.COMMITTING, 0, TARGET, last.prepared()));
+        Witness late = new Witness(STREAM, CHAIN, minutes(2, 3), Witness.State.COMMITTING, 0, TARGET, last.prepared());
 
-        assertRefused(() -> move.carryOut(plan), "CHAIN_TO_BE_RECOVERED");
+        assertRefused(
+                () -> move(new MeddledWitnesses(witnesses, () -> witnesses.insert(late))), "CHAIN_TO_BE_RECOVERED");
         assertThat(fixture.chain().toBeRecovered()).isPresent();
     }
 
@@ -193,20 +213,41 @@ final class ChainCareTest {
     @Test
     void aRewindOfWhatHasChangedMeanwhileIsRefused() {
         history(2);
-        ChainRewind rewind =
-                new ChainRewind(care(), witnesses, CHAIN, minutes(0, 1).end());
-        ChainRewind.Plan plan = rewind.plan();
-        fixture.committed(append(2, 3));
-        assertRefused(() -> rewind.carryOut(plan), "CHAIN_CHANGED");
+        assertRefused(
+                () -> rewind(CHAIN, new MeddledWitnesses(witnesses, () -> fixture.committed(append(2, 3))), 1),
+                "CHAIN_CHANGED");
         assertThat(fixture.state(2)).isEqualTo(WindowState.COMMITTED);
     }
 
+    @Test
+    void whatIsNoLongerAsItWasShownIsNotDone() {
+        history(2);
+        DecisionRequest rewind =
+                asked(new Decision.RewindChain(CHAIN, minutes(0, 1).end()));
+        DecisionRequest move = asked(new Decision.MoveChain(CHAIN, NEW));
+        Preview rewound = desk(witnesses).preview(rewind);
+        Preview moved = desk(witnesses).preview(move);
+        assertThat(desk(witnesses).preview(rewind)).isEqualTo(rewound);
+        Witness last = told(CHAIN).get(1);
+        witnesses.replace(last, last.in(Witness.State.COMMITTING));
+
+        assertRefused(() -> desk(witnesses).carryOut(rewind, rewound.seen().orElseThrow()), "CHANGED_SINCE_SHOWN");
+        assertRefused(() -> desk(witnesses).carryOut(move, moved.seen().orElseThrow()), "CHANGED_SINCE_SHOWN");
+        assertRefused(() -> desk(witnesses).carryOut(rewind, moved.seen().orElseThrow()), "CHANGED_SINCE_SHOWN");
+        assertThat(fixture.chain().head()).contains(minutes(1, 2).end());
+        assertThat(told(CHAIN)).hasSize(2);
+
+        witnesses.replace(last.in(Witness.State.COMMITTING), last);
+        desk(witnesses).carryOut(move, moved.seen().orElseThrow());
+        assertThat(desk(witnesses).chain(NEW).events())
+                .extracting(ChainEvent::by)
+                .containsExactly("somebody");
+    }
+
     private void rewind(ChainId chain, WitnessTable table, int minute) {
-        ChainRewind rewind = new ChainRewind(
-                care(), table, chain, minutes(minute, minute + 1).start());
-        ChainRewind.Plan plan = rewind.plan();
-        assertThat(rewind.sentences(plan)).isNotEmpty();
-        rewind.carryOut(plan);
+        decide(
+                table,
+                new Decision.RewindChain(chain, minutes(minute, minute + 1).start()));
     }
 
     @Test
@@ -219,19 +260,20 @@ final class ChainCareTest {
         fixture.ledger.toBeRecovered(CHAIN, "a test");
         assertThat(fixture.ledger.recover(CHAIN, told(CHAIN)).contradictions()).isNotEmpty();
         assertThat(fixture.chain().toBeRecovered()).isPresent();
-        ChainRepair repair = new ChainRepair(care(), witnesses, CHAIN);
-        ChainRepair.Plan stale = repair.plan(Optional.empty());
+        DecisionRequest recover = asked(new Decision.RecoverChain(CHAIN, Optional.empty()));
+        Preview stale = desk(witnesses).preview(recover);
         witnesses.insert(
                 new Witness(STREAM, CHAIN, minutes(4, 5), Witness.State.COMMITTED, 0, TARGET, last.prepared()));
+        assertRefused(() -> desk(witnesses).carryOut(recover, stale.seen().orElseThrow()), "CHANGED_SINCE_SHOWN");
 
-        // What was shown is what happens: the plan is made anew from the same witnesses, so the late one is not in it.
-        repair.carryOut(stale);
+        Preview shown = desk(witnesses).preview(recover);
+        desk(witnesses).carryOut(recover, shown.seen().orElseThrow());
 
         assertThat(fixture.chain().toBeRecovered()).isEmpty();
-        assertThat(fixture.chain().head()).contains(minutes(1, 4).end());
+        assertThat(fixture.chain().head()).contains(minutes(4, 5).end());
         assertThat(fixture.state(1)).isEqualTo(WindowState.COMMITTED);
-        assertRefused(() -> repair.carryOut(stale), "CHAIN_CHANGED");
-        assertThat(repair.plan(Optional.empty())).isInstanceOf(ChainRepair.Plan.Nothing.class);
+        assertRefused(() -> desk(witnesses).carryOut(recover, shown.seen().orElseThrow()), "CHANGED_SINCE_SHOWN");
+        assertThat(desk(witnesses).preview(recover).seen()).isEmpty();
     }
 
     private static void assertRefused(Runnable call, String code) {

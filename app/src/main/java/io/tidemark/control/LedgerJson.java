@@ -1,4 +1,4 @@
-package io.tidemark.cli;
+package io.tidemark.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,14 +16,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Chains and windows for scripts. What is absent is left out; instants are ISO-8601. */
-final class LedgerJson {
+/**
+ * Chains and windows for scripts and for other processes, which {@link LedgerReader} reads back. What is absent is left out;
+ * instants are ISO-8601.
+ */
+public final class LedgerJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private LedgerJson() {}
 
     /** One line. */
-    static String text(JsonNode node) {
+    public static String text(JsonNode node) {
         try {
             return JSON.writeValueAsString(node);
         } catch (JsonProcessingException e) {
@@ -31,7 +34,7 @@ final class LedgerJson {
         }
     }
 
-    static ArrayNode windows(List<WindowView> windows) {
+    public static ArrayNode windows(List<WindowView> windows) {
         ArrayNode array = JSON.createArrayNode();
         windows.forEach(window -> array.add(window(window)));
         return array;
@@ -60,7 +63,7 @@ final class LedgerJson {
         return node;
     }
 
-    static ObjectNode window(WindowDetails details) {
+    public static ObjectNode window(WindowDetails details) {
         ObjectNode node = window(details.window());
         node.put("requestedStart", details.requestedStart().toString());
         instant(node, "filterFrom", details.filterFrom());
@@ -86,7 +89,7 @@ final class LedgerJson {
         }
     }
 
-    static ArrayNode chains(List<ChainView> chains) {
+    public static ArrayNode chains(List<ChainView> chains) {
         ArrayNode array = JSON.createArrayNode();
         chains.forEach(chain -> array.add(chain(chain)));
         return array;
@@ -103,7 +106,7 @@ final class LedgerJson {
         return node;
     }
 
-    static ObjectNode chain(ChainDetails details) {
+    public static ObjectNode chain(ChainDetails details) {
         ObjectNode node = chain(details.chain());
         ObjectNode windows = node.putObject("windows");
         details.windows().forEach((state, count) -> windows.put(state.name(), count));

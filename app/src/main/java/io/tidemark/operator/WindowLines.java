@@ -1,4 +1,4 @@
-package io.tidemark.cli;
+package io.tidemark.operator;
 
 import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.Failure;
@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A window for people. */
-final class WindowText {
-    private WindowText() {}
+/** A window for people, one fact a line. */
+public final class WindowLines {
+    private WindowLines() {}
 
-    static List<String> lines(WindowDetails details) {
+    public static List<String> of(WindowDetails details) {
         WindowView view = details.window();
         Counts counts = view.counts();
         List<String> lines = new ArrayList<>();
@@ -42,6 +42,7 @@ final class WindowText {
         return lines;
     }
 
+    /** That there is no such window. */
     static FailureException unknown(long id) {
         return Failure.user(
                         "WINDOW_UNKNOWN",

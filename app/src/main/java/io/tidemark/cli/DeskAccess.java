@@ -1,0 +1,37 @@
+package io.tidemark.cli;
+
+import io.tidemark.operator.Decision;
+import io.tidemark.operator.DecisionRequest;
+import io.tidemark.operator.Desk;
+import io.tidemark.operator.Preview;
+import io.tidemark.operator.SourceHint;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/**
+ * What every command at a desk is made with.
+ *
+ * @param user who runs it, as the operating system knows them
+ */
+public record DeskAccess(Desks desks, Terminal terminal, Path home, String user) {
+    <T> T with(GlobalOptions global, String command, Function<Desk, T> work) {
+        return desks.with(global.data(home), "tidemark " + command, work);
+    }
+
+    /** Shows what a decision would do, asks, and carries it out. Returns the exit code. */
+    int decide(GlobalOptions global, String command, Decision decision, SourceHint source, Consent consent) {
+        DecisionRequest request = new DecisionRequest(decision, source, user);
+        return with(global, command, desk -> {
+            Preview preview = desk.preview(request);
+            if (preview.seen().isEmpty()) {
+                preview.sentences().forEach(terminal.out()::println);
+                return ExitCode.DONE.value();
+            }
+            return consent.to(
+                    terminal,
+                    preview.sentences(),
+                    () -> desk.carryOut(request, preview.seen().get()),
+                    preview.done());
+        });
+    }
+}

@@ -1,0 +1,135 @@
+package io.tidemark.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.operator.Decision;
+import io.tidemark.operator.DecisionRequest;
+import io.tidemark.operator.Preview;
+import io.tidemark.operator.SourceHint;
+import io.tidemark.sync.ChainId;
+import io.tidemark.sync.Resolution;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decisions on their way to the operator, and their previews on the way back. */
+public final class DecisionJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private DecisionJson() {}
+
+    static ObjectNode of(DecisionRequest request) {
+        ObjectNode node = JSON.createObjectNode().put("by", request.by());
+        node.set("decision", of(request.decision()));
+        node.set("source", of(request.source()));
+        return node;
+    }
+
+    private static ObjectNode of(Decision decision) {
+        ObjectNode node = JSON.createObjectNode();
+        if (decision instanceof Decision.ResolveWindow resolve) {
+            return node.put("kind", "resolve")
+                    .put("window", resolve.window())
+                    .put("resolution", resolve.resolution().name())
+                    .put("early", resolve.early());
+        }
+        if (decision instanceof Decision.MoveChain move) {
+            return node.put("kind", "move")
+                    .put("from", move.from().value())
+                    .put("to", move.to().value());
+        }
+        if (decision instanceof Decision.RewindChain rewind) {
+            return node.put("kind", "rewind")
+                    .put("chain", rewind.chain().value())
+                    .put("to", rewind.to().toString());
+        }
+        Decision.RecoverChain recover = (Decision.RecoverChain) decision;
+        node.put("kind", "recover").put("chain", recover.chain().value());
+        recover.head().ifPresent(head -> node.put("head", head.toString()));
+        return node;
+    }
+
+    private static ObjectNode of(SourceHint source) {
+        ObjectNode node = JSON.createObjectNode();
+        source.script().ifPresent(file -> node.put("script", file.toString()));
+        source.dataSources().ifPresent(file -> node.put("dataSources", file.toString()));
+        source.workflows().ifPresent(folder -> node.put("workflows", folder.toString()));
+        ObjectNode parameters = node.putObject("parameters");
+        source.parameters().forEach(parameters::put);
+        return node;
+    }
+
+    /**
+     * Reads what {@link #of(DecisionRequest)} has written.
+     *
+     * @throws IllegalArgumentException with a sentence, if it is not of that form
+     */
+    public static DecisionRequest request(JsonNode node) {
+        return new DecisionRequest(decision(node.path("decision")), source(node.path("source")), required(node, "by"));
+    }
+
+    private static Decision decision(JsonNode node) {
+        return switch (required(node, "kind")) {
+            case "resolve" ->
+                new Decision.ResolveWindow(
+                        Long.parseLong(required(node, "window")),
+                        Resolution.valueOf(required(node, "resolution")),
+                        node.path("early").asBoolean());
+            case "move" -> new Decision.MoveChain(chain(node, "from"), chain(node, "to"));
+            case "rewind" -> new Decision.RewindChain(chain(node, "chain"), Instant.parse(required(node, "to")));
+            case "recover" ->
+                new Decision.RecoverChain(
+                        chain(node, "chain"), optional(node, "head").map(Instant::parse));
+            default -> throw new IllegalArgumentException("there is no such kind of decision");
+        };
+    }
+
+    private static SourceHint source(JsonNode node) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        node.path("parameters")
+                .properties()
+                .forEach(
+                        value -> parameters.put(value.getKey(), value.getValue().asText()));
+        return new SourceHint(path(node, "script"), parameters, path(node, "dataSources"), path(node, "workflows"));
+    }
+
+    public static ObjectNode of(Preview preview) {
+        ObjectNode node = JSON.createObjectNode();
+        ArrayNode sentences = node.putArray("sentences");
+        preview.sentences().forEach(sentences::add);
+        preview.seen().ifPresent(seen -> node.put("seen", seen));
+        return node.put("done", preview.done());
+    }
+
+    static Preview preview(JsonNode node) {
+        List<String> sentences = new ArrayList<>();
+        node.path("sentences").forEach(sentence -> sentences.add(sentence.asText()));
+        return new Preview(sentences, optional(node, "seen"), node.path("done").asText());
+    }
+
+    private static ChainId chain(JsonNode node, String key) {
+        return new ChainId(required(node, key));
+    }
+
+    private static Optional<Path> path(JsonNode node, String key) {
+        Optional<Path> path = optional(node, key).map(Path::of);
+        if (path.filter(file -> !file.isAbsolute()).isPresent()) {
+            throw new IllegalArgumentException("`" + key + "` is not an absolute path");
+        }
+        return path;
+    }
+
+    private static String required(JsonNode node, String key) {
+        return optional(node, key).orElseThrow(() -> new IllegalArgumentException("`" + key + "` is missing"));
+    }
+
+    private static Optional<String> optional(JsonNode node, String key) {
+        return Optional.ofNullable(node.get(key)).filter(JsonNode::isValueNode).map(JsonNode::asText);
+    }
+}

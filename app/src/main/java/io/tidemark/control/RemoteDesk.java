@@ -1,0 +1,54 @@
+package io.tidemark.control;
+
+import io.tidemark.operator.DecisionRequest;
+import io.tidemark.operator.Desk;
+import io.tidemark.operator.Preview;
+import io.tidemark.store.ChainDetails;
+import io.tidemark.store.ChainView;
+import io.tidemark.store.WindowDetails;
+import io.tidemark.store.WindowFilter;
+import io.tidemark.store.WindowView;
+import io.tidemark.sync.ChainId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The desk of a running operator. */
+public record RemoteDesk(OperatorCall operator) implements Desk {
+    @Override
+    public List<ChainView> chains() {
+        return LedgerReader.chains(operator.get("/v1/chains"));
+    }
+
+    @Override
+    public ChainDetails chain(ChainId id) {
+        return LedgerReader.chainDetails(operator.get("/v1/chain?id=" + encoded(id.value())));
+    }
+
+    @Override
+    public List<WindowView> windows(WindowFilter filter) {
+        StringBuilder query = new StringBuilder("/v1/windows?limit=").append(filter.most());
+        filter.chain().ifPresent(chain -> query.append("&chain=").append(encoded(chain.value())));
+        filter.state().ifPresent(state -> query.append("&state=").append(state));
+        return LedgerReader.windows(operator.get(query.toString()));
+    }
+
+    @Override
+    public WindowDetails window(long id) {
+        return LedgerReader.windowDetails(operator.get("/v1/windows/" + id));
+    }
+
+    @Override
+    public Preview preview(DecisionRequest request) {
+        return DecisionJson.preview(operator.post("/v1/decisions/preview", DecisionJson.of(request)));
+    }
+
+    @Override
+    public void carryOut(DecisionRequest request, String seen) {
+        operator.post("/v1/decisions", DecisionJson.of(request).put("seen", seen));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

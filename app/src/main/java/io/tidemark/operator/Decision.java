@@ -1,0 +1,33 @@
+package io.tidemark.operator;
+
+import io.tidemark.sync.ChainId;
+import io.tidemark.sync.Resolution;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a person decides where the operator may not. */
+public sealed interface Decision {
+    /**
+     * Whether the commit of an UNDECIDED window went in.
+     *
+     * @param early whether it is said although its session may still be alive
+     */
+    record ResolveWindow(long window, Resolution resolution, boolean early) implements Decision {}
+
+    /** A chain gets another name. */
+    record MoveChain(ChainId from, ChainId to) implements Decision {}
+
+    /**
+     * A chain is set back.
+     *
+     * @param to the end of one of its windows, or its beginning
+     */
+    record RewindChain(ChainId chain, Instant to) implements Decision {}
+
+    /**
+     * A stopped chain goes on.
+     *
+     * @param head where, if no witness tells
+     */
+    record RecoverChain(ChainId chain, Optional<Instant> head) implements Decision {}
+}

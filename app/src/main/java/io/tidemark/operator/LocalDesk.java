@@ -1,0 +1,93 @@
+package io.tidemark.operator;
+
+import io.tidemark.attempt.Failure;
+import io.tidemark.store.ChainDetails;
+import io.tidemark.store.ChainView;
+import io.tidemark.store.WindowDetails;
+import io.tidemark.store.WindowFilter;
+import io.tidemark.store.WindowView;
+import io.tidemark.sync.ChainId;
+import io.tidemark.sync.WitnessTable;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A desk on the records of this process. A decision is planned twice, for the preview and before it is carried out, and both
+ * have to say the same. Thread-safe.
+ *
+ * @param care in anybody's name
+ */
+public record LocalDesk(ChainCare care, StatusTables statusTables) implements Desk {
+    @Override
+    public List<ChainView> chains() {
+        return care.view().chains();
+    }
+
+    @Override
+    public ChainDetails chain(ChainId id) {
+        return care.view().details(id).orElseThrow(() -> ChainCare.unknown(id));
+    }
+
+    @Override
+    public List<WindowView> windows(WindowFilter filter) {
+        return care.view().windows(filter);
+    }
+
+    @Override
+    public WindowDetails window(long id) {
+        return care.view().window(id).orElseThrow(() -> WindowLines.unknown(id));
+    }
+
+    @Override
+    public Preview preview(DecisionRequest request) {
+        return planned(request, PlannedDecision::preview);
+    }
+
+    @Override
+    public void carryOut(DecisionRequest request, String seen) {
+        planned(request, plan -> {
+            Runnable change = plan.change()
+                    .filter(there -> plan.seen().equals(seen))
+                    .orElseThrow(() -> Failure.external(
+                                    "CHANGED_SINCE_SHOWN",
+                                    "What would happen has changed since you were shown it, so nothing was done.",
+                                    "Repeat the command and look again.")
+                            .asException());
+            change.run();
+            return plan;
+        });
+    }
+
+    private <T> T planned(DecisionRequest request, Function<PlannedDecision, T> use) {
+        ChainCare mine = care.inTheNameOf(request.by());
+        Decision decision = request.decision();
+        if (decision instanceof Decision.ResolveWindow resolve) {
+            WindowDetails window = window(resolve.window());
+            WindowAnswer answer = new WindowAnswer(mine, window, resolve.resolution(), resolve.early());
+            return with(List.of(window.window().chain()), request, table -> use.apply(answer.planned(table)));
+        }
+        if (decision instanceof Decision.MoveChain move) {
+            return with(
+                    List.of(move.from(), move.to()),
+                    request,
+                    table -> use.apply(new ChainMove(mine, table, move.from(), move.to()).planned()));
+        }
+        if (decision instanceof Decision.RewindChain rewind) {
+            return with(
+                    List.of(rewind.chain()),
+                    request,
+                    table -> use.apply(new ChainRewind(mine, table, rewind.chain(), rewind.to()).planned()));
+        }
+        Decision.RecoverChain recover = (Decision.RecoverChain) decision;
+        return with(
+                List.of(recover.chain()),
+                request,
+                table -> use.apply(new ChainRepair(mine, table, recover.chain()).planned(recover.head())));
+    }
+
+    private <T> T with(List<ChainId> names, DecisionRequest request, Function<WitnessTable, T> use) {
+        try (StatusTables.StatusTable table = statusTables.open(names, request.source())) {
+            return use.apply(table.witnesses());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.tidemark.operator;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A decision, looked at and ready to be carried out.
+ *
+ * @param basis what it was planned from, as records: two of the same text are the same
+ * @param sentences as in {@link Preview}
+ * @param done as in {@link Preview}
+ */
+record PlannedDecision(Object basis, List<String> sentences, String done, Optional<Runnable> change) {
+    /** A change that waits for the person to agree. */
+    static PlannedDecision of(Object basis, List<String> sentences, String done, Runnable change) {
+        return new PlannedDecision(basis, sentences, done, Optional.of(change));
+    }
+
+    /** All is as it should be already. */
+    static PlannedDecision nothingToDo(List<String> sentences) {
+        return new PlannedDecision("", sentences, "", Optional.empty());
+    }
+
+    Preview preview() {
+        return new Preview(sentences, change.map(there -> seen()), done);
+    }
+
+    /** The same for the same basis, whichever process asks. */
+    String seen() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(String.join("\n", sentences).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(basis.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

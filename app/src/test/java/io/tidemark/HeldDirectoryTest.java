@@ -1,0 +1,135 @@
+package io.tidemark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.LiveWorld.Ran;
+import io.tidemark.store.DataDirectory;
+import io.tidemark.wiring.StartedOperator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands say and do the same whether an operator runs on the data directory or not. */
+final class HeldDirectoryTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyCommandDoesTheSameThroughTheOperatorThatRuns() throws Exception {
+        List<String> without;
+        List<String> through;
+        try (LiveWorld world = history(folder.resolve("a"))) {
+            without = transcript(world);
+        }
+        try (LiveWorld world = history(folder.resolve("b"));
+                StartedOperator operator = new StartedOperator(world.data, world.folder)) {
+            assertThat(operator).isNotNull();
+            through = transcript(world);
+            assertThat(world.data.resolve("operator.json")).exists();
+        }
+
+        assertThat(String.join("\n", through)).isEqualTo(String.join("\n", without));
+        assertThat(String.join("\n", without))
+                .contains("must never be committed", "REWOUND", "MOVED  from quakes", "goes on with its next window")
+                .contains(System.getProperty("user.name"));
+    }
+
+    @Test
+    void anAddressThatAKilledOperatorLeftBehindMisleadsNobody() throws Exception {
+        Path data = folder.resolve("data");
+        try (LiveWorld world = new LiveWorld(Files.createDirectories(folder.resolve("a")))) {
+            world.in(data, "windows", "list").ok();
+            Files.writeString(data.resolve("operator.json"), "{\"port\":1,\"token\":\"old\"}");
+            world.in(data, "windows", "list").ok();
+            try (DataDirectory held = DataDirectory.open(data, "tidemark run")) {
+                assertThat(held).isNotNull();
+                world.in(data, "windows", "list").refused(2, "in use by", "tidemark run");
+                world.in(data, "backup", folder.resolve("copy.zip").toString()).refused(2, "in use by");
+            }
+        }
+    }
+
+    /** A chain with a committed and an undecided window, and one that is to be recovered. */
+    private static LiveWorld history(Path folder) throws Exception {
+        LiveWorld world = new LiveWorld(Files.createDirectories(folder));
+        Path flow = Files.createDirectories(folder.resolve("workflows/idle"));
+        Files.writeString(flow.resolve("readings.json"), LiveWorld.script(false));
+        Files.writeString(flow.resolve("workflow.yaml"), """
+                workflow: idle
+                schedule: "00 00 00 1 1 ?"
+                tasks:
+                  readings:
+                    script: readings.json
+                    parameters: { start: "$[yyyymmddhh24miss-10/24/60]", end: "$[yyyymmddhh24miss-5/24/60]" }
+                """);
+        world.sync(0, 1).ok();
+        world.sync(1, 2).ok();
+        world.sync(2, 3).ok();
+        world.task = "stopped";
+        world.sync(0, 1).ok();
+        world.sql("UPDATE chain SET to_be_recovered = 'a test' WHERE id = 'stopped'");
+        world.sql("UPDATE sync_window SET state = 'UNDECIDED', evidence = 'nobody knows',"
+                + " prepared_at = DATEADD(HOUR, -40, CURRENT_TIMESTAMP) WHERE id = 3");
+        return world;
+    }
+
+    /** What each command prints and how it ends, in two worlds that differ in time and place only. */
+    private static List<String> transcript(LiveWorld world) {
+        List<Ran> all = new ArrayList<>();
+        all.add(world.run("windows", "list"));
+        all.add(world.run("windows", "list", "--json"));
+        all.add(world.run("windows", "list", "--state", "undecided", "--chain", "quakes", "--limit", "2"));
+        all.add(world.run("windows", "show", "1"));
+        all.add(world.run("windows", "show", "3", "--json"));
+        all.add(world.run("windows", "show", "77"));
+        all.add(world.run("checkpoints", "list"));
+        all.add(world.run("checkpoints", "list", "--json"));
+        all.add(world.run("checkpoints", "show", "quakes"));
+        all.add(world.run("checkpoints", "show", "quakes", "--json"));
+        all.add(world.run("checkpoints", "show", "nobody"));
+        String[] resolve = {"windows", "resolve", "3", "--not-committed"};
+        all.add(world.run(resolve));
+        all.add(world.run(with(resolve, "--dry-run")));
+        all.add(world.answering("n\n", resolve));
+        all.add(world.run(with(resolve, "--yes", "--script", world.folder + "/nothing.json")));
+        all.add(world.run(with(resolve, "--yes", "--script", world.script.toString())));
+        all.add(world.run(
+                "checkpoints", "rewind", "quakes", "--to", world.minute(7).toString()));
+        all.add(world.answering("y\n", resolve));
+        all.add(world.run(with(resolve, "--yes")));
+        all.add(world.run("checkpoints", "recover", "stopped", "--dry-run"));
+        all.add(world.run("checkpoints", "recover", "stopped", "--yes"));
+        all.add(world.run("checkpoints", "recover", "stopped"));
+        String[] rewind = {
+            "checkpoints", "rewind", "quakes", "--to", world.minute(1).toString()
+        };
+        all.add(world.answering("y\n", rewind));
+        all.add(world.run(with(rewind, "--yes")));
+        all.add(world.run("checkpoints", "move", "quakes", "stopped", "--yes"));
+        all.add(world.run("checkpoints", "move", "quakes", "tremors", "--yes"));
+        all.add(world.run("checkpoints", "rewind", "idle/readings", "--to", "2026-01-01T00:00:00Z"));
+        all.add(world.run("checkpoints", "rewind", "unheard", "--to", "2026-01-01T00:00:00Z"));
+        all.add(world.run("checkpoints", "show", "tremors"));
+        all.add(world.run("checkpoints", "show", "tremors", "--json"));
+        return all.stream().map(ran -> told(world, ran)).toList();
+    }
+
+    private static String[] with(String[] command, String... more) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    private static String told(LiveWorld world, Ran ran) {
+        return (ran.code() + "\n" + ran.out() + ran.err())
+                .replace(world.folder.toString(), "FOLDER")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+                .replaceAll("\"(stream|session)\":\"[^\"]*\"", "\"$1\":\"-\"")
+                .replaceAll("\"shards\":\\[.*?\\]", "\"shards\":[]")
+                .replaceAll("\"(start|end)Checkpoints\":.*", "-")
+                .replaceAll("(?m)^(stream|session|shard) .*$", "$1 -");
+    }
+}

@@ -1,0 +1,134 @@
+package io.tidemark.console;
+
+import io.tidemark.attempt.Counts;
+import io.tidemark.attempt.Failure;
+import io.tidemark.operator.DecisionRequest;
+import io.tidemark.operator.Desk;
+import io.tidemark.operator.Preview;
+import io.tidemark.store.ChainDetails;
+import io.tidemark.store.ChainEvent;
+import io.tidemark.store.ChainView;
+import io.tidemark.store.WindowDetails;
+import io.tidemark.store.WindowFilter;
+import io.tidemark.store.WindowView;
+import io.tidemark.sync.ChainId;
+import io.tidemark.sync.Checkpoint;
+import io.tidemark.sync.Checkpoints;
+import io.tidemark.sync.Partition;
+import io.tidemark.sync.Sequence;
+import io.tidemark.sync.ShardId;
+import io.tidemark.sync.ShardIterator;
+import io.tidemark.sync.Window;
+import io.tidemark.sync.WindowState;
+import io.tidemark.workflow.InvalidDefinitionException;
+import io.tidemark.workflow.Place;
+import io.tidemark.workflow.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A desk with one chain of two windows, that carries out what was previewed and notes it. */
+final class CannedDesk implements Desk {
+    static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
+    static final ChainId CHAIN = new ChainId("quakes/a script & more.json");
+    static final Window WINDOW = new Window(TEN, TEN.plusSeconds(60));
+    static final ChainView CHAIN_VIEW =
+            new ChainView(CHAIN.value(), "stream", 2, Optional.of(TEN), Optional.of("a test"), TEN.plusNanos(123_000));
+    static final ChainDetails CHAIN_DETAILS = new ChainDetails(
+            CHAIN_VIEW,
+            Map.of(WindowState.COMMITTED, 1L, WindowState.UNDECIDED, 1L),
+            List.of(WINDOW),
+            Checkpoints.of(Map.of(
+                    new ShardId("one"),
+                    new Checkpoint(new ShardIterator("it"), 3, new Sequence(1, 2, 3), TEN, 4),
+                    new ShardId("two"),
+                    Checkpoint.ended(null, null, 0))),
+            List.of(new ChainEvent(TEN, "somebody", ChainEvent.Action.MOVED, "from \"there\"")));
+    static final WindowView WHOLE = new WindowView(
+            7,
+            CHAIN,
+            WINDOW,
+            WindowState.UNDECIDED,
+            2,
+            true,
+            "p.t",
+            new Counts(1, 2, 3, 4, 5),
+            "an attempt",
+            TEN,
+            Optional.of(new WindowView.CommittedView(TEN, "another")),
+            Optional.of("nobody knows"));
+    static final WindowView BARE = new WindowView(
+            8,
+            CHAIN,
+            WINDOW,
+            WindowState.OPEN,
+            0,
+            false,
+            "p.t",
+            Counts.NONE,
+            "an attempt",
+            TEN,
+            Optional.empty(),
+            Optional.empty());
+    static final WindowDetails WINDOW_DETAILS = new WindowDetails(
+            WHOLE,
+            TEN,
+            Optional.of(TEN),
+            Optional.of(TEN),
+            List.of(
+                    new WindowDetails.SessionView(0, Partition.parse("ds=1,hm=2"), "s1", 3, "REPLACED"),
+                    new WindowDetails.SessionView(1, Partition.WHOLE_TABLE, "s2", 0, "NAMED")),
+            Optional.of("{\"a\":1}"),
+            Optional.empty());
+    static final Preview PREVIEW =
+            new Preview(List.of("This happens.", "That, too."), Optional.of("x1"), "It is done.");
+
+    final List<WindowFilter> filters = new ArrayList<>();
+    final List<DecisionRequest> previewed = new ArrayList<>();
+    final List<DecisionRequest> carriedOut = new ArrayList<>();
+
+    @Override
+    public List<ChainView> chains() {
+        return List.of(CHAIN_VIEW);
+    }
+
+    @Override
+    public ChainDetails chain(ChainId id) {
+        if (!id.equals(CHAIN)) {
+            throw Failure.user("CHAIN_UNKNOWN", "No `" + id + "`.", "Look.").asException();
+        }
+        return CHAIN_DETAILS;
+    }
+
+    @Override
+    public List<WindowView> windows(WindowFilter filter) {
+        filters.add(filter);
+        return List.of(WHOLE, BARE);
+    }
+
+    @Override
+    public WindowDetails window(long id) {
+        return WINDOW_DETAILS;
+    }
+
+    @Override
+    public Preview preview(DecisionRequest request) {
+        previewed.add(request);
+        if (request.source().workflows().isPresent()) {
+            throw new InvalidDefinitionException(
+                    List.of(new Problem(new Place("a.yaml", 3, 4), Problem.Severity.ERROR, "it is wrong")));
+        }
+        return PREVIEW;
+    }
+
+    @Override
+    public void carryOut(DecisionRequest request, String seen) {
+        if (!PREVIEW.seen().equals(Optional.of(seen))) {
+            throw Failure.external("CHANGED_SINCE_SHOWN", "It has changed.", "Look again.")
+                    .asException();
+        }
+        carriedOut.add(request);
+    }
+}
