@@ -3,6 +3,8 @@ package io.tidemark.sync;
 import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.Failure;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** The ledger's answer to a {@link ClaimRequest}. */
 public sealed interface Claim {
@@ -21,6 +23,23 @@ public sealed interface Claim {
         /** The witness of these sessions. */
         Witness witness(Witness.State state) {
             return new Witness(streamId, claim.chain(), claim.window(), state, claim.round(), target, prepared);
+        }
+
+        /** The witness of what is left out before the window: the gap ends where this one begins. */
+        Optional<Witness> gapWitness() {
+            return claim.gap()
+                    .map(gap -> new Witness(
+                            streamId,
+                            claim.chain(),
+                            gap.window(),
+                            Witness.State.GAP,
+                            0,
+                            target,
+                            new Prepared(
+                                    new WindowCheckpoints(
+                                            gap.start(), prepared.checkpoints().start()),
+                                    Counts.NONE,
+                                    List.of())));
         }
     }
 

@@ -1,12 +1,9 @@
 package io.tidemark.sync;
 
 import io.tidemark.attempt.AttemptLog;
-import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,36 +29,6 @@ final class Settler {
         NEXT_ROUND
     }
 
-    /**
-     * What is to be settled.
-     *
-     * @param namedAt when the sessions were named
-     * @param fresh whether they were just written, so that the first commit need not ask before
-     */
-    record Begun(WindowClaim claim, Prepared prepared, String streamId, String target, Instant namedAt, boolean fresh) {
-        private Witness witness() {
-            return new Witness(
-                    streamId, claim.chain(), claim.window(), Witness.State.COMMITTING, claim.round(), target, prepared);
-        }
-
-        /** What is left out before it: the gap ends where this window begins. */
-        private Optional<Witness> gap() {
-            return claim.gap()
-                    .map(gap -> new Witness(
-                            streamId,
-                            claim.chain(),
-                            gap.window(),
-                            Witness.State.GAP,
-                            0,
-                            target,
-                            new Prepared(
-                                    new WindowCheckpoints(
-                                            gap.start(), prepared.checkpoints().start()),
-                                    Counts.NONE,
-                                    List.of())));
-        }
-    }
-
     Settler(CheckpointLedger ledger, WitnessTable witnesses, TableSink sink, Workers workers, AttemptLog log) {
         this.ledger = ledger;
         this.witnesses = witnesses;
@@ -73,14 +40,15 @@ final class Settler {
     /**
      * Steps (w) and (b).
      *
+     * @param fresh whether the sessions were just written, so that the first commit need not ask before
      * @throws FailureException among others code {@code WINDOW_UNDECIDED} after the ledger was told so, {@code
      *     CHAIN_TO_BE_RECOVERED} after the chain was stopped
      */
-    Settled settle(Begun begun) {
-        begun.gap().ifPresent(gap -> witnessGap(begun.claim(), gap));
+    Settled settle(Claim.Settle begun, boolean fresh) {
+        begun.gapWitness().ifPresent(gap -> witnessGap(begun.claim(), gap));
         witness(begun);
         for (CommitEntry entry : begun.prepared().entries()) {
-            if (settle(begun, entry) == Settled.NEXT_ROUND) {
+            if (settle(begun, entry, fresh) == Settled.NEXT_ROUND) {
                 return Settled.NEXT_ROUND;
             }
         }
@@ -88,8 +56,8 @@ final class Settler {
     }
 
     /** Marks the witness committed; a failure is only logged, since the ledger knows. */
-    void confirm(Begun begun) {
-        Witness witness = begun.witness();
+    void confirm(Claim.Settle begun) {
+        Witness witness = begun.witness(Witness.State.COMMITTING);
         try {
             if (!witnesses.replace(witness, witness.in(Witness.State.COMMITTED))) {
                 log.warn("the witness of " + witness.window() + " was not marked committed: it has changed meanwhile");
@@ -111,10 +79,10 @@ final class Settler {
         }
     }
 
-    private void witness(Begun begun) {
+    private void witness(Claim.Settle begun) {
         WindowClaim claim = begun.claim();
         Prepared prepared = begun.prepared();
-        Witness own = begun.witness();
+        Witness own = begun.witness(Witness.State.COMMITTING);
         Optional<Witness> found = Optional.empty();
         for (int attempt = 0; attempt < 2; attempt++) {
             switch (WitnessDecision.of(found, claim, prepared.entries())) {
@@ -153,9 +121,9 @@ final class Settler {
                 .asException();
     }
 
-    private Settled settle(Begun begun, CommitEntry entry) {
+    private Settled settle(Claim.Settle begun, CommitEntry entry, boolean fresh) {
         UploadSession session = sink.find(entry.partition(), entry.sessionId());
-        FailureException last = begun.fresh() ? commit(session, entry) : null;
+        FailureException last = fresh ? commit(session, entry) : null;
         for (int asked = 0; asked < MOST_ASKED; asked++) {
             if (asked > 0) {
                 workers.sleeper().sleep(pause(asked));
@@ -225,7 +193,7 @@ final class Settler {
                 .asException();
     }
 
-    private FailureException undecided(Begun begun, CommitEntry entry, String answer) {
+    private FailureException undecided(Claim.Settle begun, CommitEntry entry, String answer) {
         return giveUp(
                 begun.claim(),
                 "Upload session " + entry.sessionId() + " with "

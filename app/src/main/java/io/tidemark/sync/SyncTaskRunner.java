@@ -59,14 +59,6 @@ public final class SyncTaskRunner implements SyncRunner {
         }
     }
 
-    /** Whose window a commit is about. */
-    private enum Whose {
-        /** The one that was asked for. */
-        OWN,
-        /** Another one of the chain, whose outcome is not this run's. */
-        OTHER
-    }
-
     /** One run with its two ends open. */
     private final class Run {
         private final SyncRequest request;
@@ -167,15 +159,15 @@ public final class SyncTaskRunner implements SyncRunner {
             Prepared prepared = copy(claim, mapping);
             ledger.prepare(claim, prepared);
             return commit(
-                    new Settler.Begun(
+                    new Claim.Settle(
                             claim,
                             prepared,
                             stream.streamId(),
                             request.target().qualifiedTable(),
                             workers.clock().instant(),
                             true),
-                    mapping,
-                    Whose.OWN);
+                    true,
+                    mapping);
         }
 
         /** By itself where nothing contradicts; else a person is asked. */
@@ -262,24 +254,23 @@ public final class SyncTaskRunner implements SyncRunner {
             context.log()
                     .info("the commit of window " + begun.claim().window()
                             + " was begun and is not known to have ended; it is settled now");
-            return commit(
-                    new Settler.Begun(
-                            begun.claim(), begun.prepared(), begun.streamId(), begun.target(), begun.namedAt(), false),
-                    mapping,
-                    begun.own() ? Whose.OWN : Whose.OTHER);
+            return commit(begun, false, mapping);
         }
 
         /** Steps (w), (b) and (c), with a further round when an overwrite session is lost. */
-        private SyncReport commit(Settler.Begun first, RowMapping mapping, Whose window) {
-            Settler.Begun begun = first;
-            while (settler.settle(begun) == Settler.Settled.NEXT_ROUND) {
+        private SyncReport commit(Claim.Settle first, boolean fresh, RowMapping mapping) {
+            Claim.Settle begun = first;
+            Settler.Settled settled = settler.settle(begun, fresh);
+            while (settled == Settler.Settled.NEXT_ROUND) {
                 context.cancellation().check();
                 begun = writtenAgain(begun, mapping);
+                settled = settler.settle(begun, true);
             }
+            boolean own = begun.own();
             Prepared prepared = begun.prepared();
             Outcome.Succeeded succeeded = new Outcome.Succeeded(prepared.counts(), note(prepared));
             ledger.complete(begun.claim(), () -> {
-                if (window == Whose.OWN) {
+                if (own) {
                     context.completion().accept(succeeded);
                 }
             });
@@ -291,7 +282,7 @@ public final class SyncTaskRunner implements SyncRunner {
         }
 
         /** The same records in new sessions, one round later. */
-        private Settler.Begun writtenAgain(Settler.Begun lost, RowMapping mapping) {
+        private Claim.Settle writtenAgain(Claim.Settle lost, RowMapping mapping) {
             Prepared prepared = lost.prepared();
             WindowClaim exact = lost.claim().withCheckpoints(prepared.checkpoints());
             List<CommitEntry> entries = new ArrayList<>();
@@ -311,13 +302,13 @@ public final class SyncTaskRunner implements SyncRunner {
                 throw e;
             }
             WindowClaim next = ledger.nextRound(exact, entries);
-            return new Settler.Begun(
+            return new Claim.Settle(
                     next,
                     new Prepared(prepared.checkpoints(), prepared.counts(), entries),
                     lost.streamId(),
                     lost.target(),
                     workers.clock().instant(),
-                    true);
+                    lost.own());
         }
 
         private SyncReport alreadyCommitted(Claim.AlreadyCommitted done) {
