@@ -101,6 +101,17 @@ final class ChainTable {
                 .execute();
     }
 
+    /** Where the head is that of a gap, it is that of its rest when the gap is filled from its beginning. */
+    void headOfRest(ChainId id, long filled, long rest) {
+        transactions
+                .handle()
+                .createUpdate("UPDATE chain SET head_window = :rest WHERE id = :id AND head_window = :filled")
+                .bind("rest", rest)
+                .bind("id", id.value())
+                .bind("filled", filled)
+                .execute();
+    }
+
     /** Lets go of the head's window, which is about to be dropped. */
     void forgetHeadWindow(ChainId id) {
         transactions

@@ -2,6 +2,7 @@ package io.tidemark.store;
 
 import io.tidemark.attempt.Failure;
 import io.tidemark.store.ChainTable.ChainRow;
+import io.tidemark.sync.Advice;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.ChainState;
 import io.tidemark.sync.CheckpointLedger;
@@ -11,6 +12,7 @@ import io.tidemark.sync.ClaimRequest;
 import io.tidemark.sync.CommitEntry;
 import io.tidemark.sync.Fence;
 import io.tidemark.sync.Gap;
+import io.tidemark.sync.GapFill;
 import io.tidemark.sync.LedgerWindow;
 import io.tidemark.sync.Prepared;
 import io.tidemark.sync.RecoveryPlan;
@@ -60,6 +62,10 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
             if (decision instanceof ClaimDecision.Again again) {
                 appendedAgain(again.row(), request);
                 return new Claim.Run(taken(chain, again.row(), again.round(), request));
+            }
+            if (decision instanceof ClaimDecision.Fill fill) {
+                return new Claim.Run(
+                        taken(chain, fill.gap(), fill.round(), request).filling(fill.window()));
             }
             if (decision instanceof ClaimDecision.Settle settle) {
                 return settle(chain, settle, request);
@@ -112,7 +118,8 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
                 begin.start(),
                 Optional.empty(),
                 begin.filterFrom(),
-                begin.gap()));
+                begin.gap(),
+                Optional.empty()));
     }
 
     private Claim settle(ChainState chain, ClaimDecision.Settle settle, ClaimRequest request) {
@@ -144,16 +151,21 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
     private WindowClaim taken(ChainState chain, LedgerWindow row, int round, ClaimRequest request) {
         Fence fence = Fence.random();
         requireOne(windows.claim(row, request, fence, now()), row.window().toString(), chain.id());
+        return claim(chain.id(), chain.version(), row, fence, round);
+    }
+
+    private static WindowClaim claim(ChainId chain, long version, LedgerWindow row, Fence fence, int round) {
         return new WindowClaim(
                 row.id(),
-                chain.id(),
+                chain,
                 row.window(),
                 fence,
                 round,
-                chain.version(),
+                version,
                 row.start(),
                 row.end(),
                 row.filterFrom(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -168,19 +180,28 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
                     throw toBeRecovered(claim, chain.toBeRecovered().orElseThrow());
             }
             requireOne(windows.prepare(claim, prepared, now()), claim);
-            if (claim.end().isEmpty()) {
+            if (claim.movesHead()) {
                 requireOne(chains.moveHead(claim), claim);
             }
-            claim.gap()
-                    .ifPresent(gap -> windows.insertGap(
-                            claim.chain(),
-                            gap.window(),
-                            new WindowCheckpoints(
-                                    gap.start(), prepared.checkpoints().start()),
-                            chain.windows().get(0).target(),
-                            "onGap: accept",
-                            now()));
+            String target = chain.windows().get(0).target();
+            claim.gap().ifPresent(gap -> leaveOut(gap, claim, prepared, target));
+            claim.fill().ifPresent(fill -> leaveRest(fill, claim, prepared, target));
             entries.name(claim.windowId(), claim.round(), prepared.entries());
+        });
+    }
+
+    private void leaveOut(Gap gap, WindowClaim claim, Prepared prepared, String target) {
+        WindowCheckpoints span =
+                new WindowCheckpoints(gap.start(), prepared.checkpoints().start());
+        windows.insertGap(claim.chain(), gap.window(), span, target, "onGap: accept", now());
+    }
+
+    private void leaveRest(GapFill fill, WindowClaim claim, Prepared prepared, String target) {
+        fill.rest(claim.window()).ifPresent(rest -> {
+            WindowCheckpoints span =
+                    new WindowCheckpoints(prepared.checkpoints().end().asStart(), fill.edge());
+            long id = windows.insertGap(claim.chain(), rest, span, target, "rest of a gap", now());
+            chains.headOfRest(claim.chain(), claim.windowId(), id);
         });
     }
 
@@ -223,19 +244,8 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
             if (windows.take(row, fence, by, now()) != 1) {
                 throw notUndecided(windowId);
             }
-            WindowClaim claim = new WindowClaim(
-                    row.id(),
-                    chain.id(),
-                    row.window(),
-                    fence,
-                    row.round(),
-                    chain.version(),
-                    row.start(),
-                    row.end(),
-                    row.filterFrom(),
-                    Optional.empty());
             return new Claim.Settle(
-                    claim,
+                    claim(chain.id(), chain.version(), row, fence, row.round()),
                     preparedOf(row),
                     chain.streamId(),
                     row.target(),
@@ -327,7 +337,7 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
         return Failure.external(
                         "FENCED_OUT",
                         "Another attempt has taken over window " + window + " of chain " + chain + ".",
-                        "This one stops here and has changed nothing; the other one brings the window to its end.")
+                        "This one stops here; the other one brings the window to its end.")
                 .asException();
     }
 
@@ -336,7 +346,7 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
                         "CHAIN_TO_BE_RECOVERED",
                         "Chain " + claim.chain() + " is to be recovered, so window " + claim.window()
                                 + " was not committed: " + reason + ".",
-                        "Run `tidemark checkpoints recover " + claim.chain() + "`; it shows what it would do and asks.")
+                        Advice.recover(claim.chain()))
                 .asException();
     }
 }

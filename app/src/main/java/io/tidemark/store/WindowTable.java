@@ -153,8 +153,8 @@ final class WindowTable {
         String sql = """
                 UPDATE sync_window
                    SET fence = :fence, claimed_by = :claimedBy, claimed_at = :now,
-                       overwrite = CASE WHEN end_checkpoints IS NULL THEN :overwrite ELSE overwrite END,
-                       target = CASE WHEN end_checkpoints IS NULL THEN :target ELSE target END
+                       overwrite = CASE WHEN end_checkpoints IS NULL OR state = 'GAP' THEN :overwrite ELSE overwrite END,
+                       target = CASE WHEN end_checkpoints IS NULL OR state = 'GAP' THEN :target ELSE target END
                  WHERE id = :id AND fence = :expected AND state = :state AND round = :round
                 """;
         return claimed(transactions.handle().createUpdate(sql), request, fence, now)
@@ -174,19 +174,20 @@ final class WindowTable {
     }
 
     /**
-     * Step (a). Checkpoints are written once and kept for ever. A rewrite expects the round before its own, so that a claim
-     * which has been through its commit already is refused.
+     * Step (a). Checkpoints are written once and kept for ever; those of a gap become those of the window that fills it. A
+     * rewrite expects the round before its own, so that a claim which has been through its commit already is refused.
      */
     int prepare(WindowClaim claim, Prepared prepared, Instant now) {
         String sql = """
                 UPDATE sync_window
-                   SET state = 'COMMITTING', round = :round, prepared_at = :now,
-                       start_checkpoints = CASE WHEN end_checkpoints IS NULL THEN :start ELSE start_checkpoints END,
-                       end_checkpoints = CASE WHEN end_checkpoints IS NULL THEN :end ELSE end_checkpoints END,
+                   SET state = 'COMMITTING', round = :round, prepared_at = :now, end_at = :endAt, filter_from = :filterFrom,
+                       start_checkpoints = CASE WHEN :reads THEN :start ELSE start_checkpoints END,
+                       end_checkpoints = CASE WHEN :reads THEN :end ELSE end_checkpoints END,
                        records_read = :read, rows_written = :written, records_dirty = :dirty,
                        records_skipped = :skipped, bytes_read = :bytes
-                 WHERE id = :id AND fence = :fence AND state IN ('OPEN', 'COMMITTED') AND round = :roundBefore
-                   AND (end_checkpoints IS NULL) = :fixes
+                 WHERE id = :id AND fence = :fence AND round = :roundBefore
+                   AND ((:fills AND state = 'GAP') OR (NOT :fills AND state IN ('OPEN', 'COMMITTED')))
+                   AND (end_checkpoints IS NULL) = :movesHead
                 """;
         return transactions
                 .handle()
@@ -202,8 +203,12 @@ final class WindowTable {
                 .bind("bytes", prepared.counts().bytes())
                 .bind("id", claim.windowId())
                 .bind("fence", claim.fence().value())
-                .bind("fixes", claim.end().isEmpty())
-                .bind("roundBefore", claim.end().isEmpty() ? claim.round() : claim.round() - 1)
+                .bind("endAt", claim.window().end())
+                .bindByType("filterFrom", claim.filterFrom().orElse(null), Instant.class)
+                .bind("reads", claim.end().isEmpty())
+                .bind("fills", claim.fill().isPresent())
+                .bind("movesHead", claim.movesHead())
+                .bind("roundBefore", claim.roundBefore())
                 .execute();
     }
 

@@ -35,6 +35,15 @@ public sealed interface ClaimDecision {
     record Again(LedgerWindow row, int round) implements ClaimDecision {}
 
     /**
+     * What was left out is read after all, from its beginning on.
+     *
+     * @param gap the ledger's row
+     * @param window begins where the gap does and ends where it does or before
+     * @param round of the sessions to come
+     */
+    record Fill(LedgerWindow gap, Window window, int round) implements ClaimDecision {}
+
+    /**
      * A commit that was begun comes first.
      *
      * @param own whether it is that of the window that was asked for

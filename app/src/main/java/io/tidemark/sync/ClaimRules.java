@@ -29,8 +29,20 @@ final class ClaimRules {
             return new ClaimDecision.Answer(new Claim.ToBeRecovered(
                     sentences.toBeRecovered(chain.toBeRecovered().get())));
         }
+        Optional<LedgerWindow> gap =
+                first(row -> row.state() == WindowState.GAP && row.window().contains(request.window()));
+        if (gap.isPresent()) {
+            return inside(gap.get());
+        }
         Optional<LedgerWindow> own = first(row -> row.isMeantBy(request.window()));
         return own.isPresent() && own.get().fixed() ? fixed(own.get()) : atHead(own);
+    }
+
+    /** A gap is filled from its beginning on: only there and at its end are positions known. */
+    private ClaimDecision inside(LedgerWindow gap) {
+        return gap.window().start().equals(request.window().start())
+                ? new ClaimDecision.Fill(gap, request.window(), gap.round() + 1)
+                : refused(sentences.insideGap(gap));
     }
 
     /** The window that was asked for has been as far as its commit: order does not matter any more. */
@@ -38,7 +50,7 @@ final class ClaimRules {
         return switch (own.state()) {
             case COMMITTING -> new ClaimDecision.Settle(own, true);
             case UNDECIDED -> blocked(sentences.undecided(own));
-            case GAP -> refused(sentences.gap(own));
+            case GAP -> throw new IllegalStateException("a gap is filled, not written again: " + own.window());
             case COMMITTED, OPEN -> rewrite(own);
         };
     }

@@ -5,11 +5,6 @@ import java.time.Instant;
 
 /** Why a claim waits or is refused, and whose turn it is then. */
 final class ClaimSentences {
-    /** Takes the window's id twice. */
-    static final String UNDECIDED_ADVICE =
-            "Look with `tidemark windows show %d` whether its rows are in the target, then say so with"
-                    + " `tidemark windows resolve %d --committed` or `--not-committed`.";
-
     private final ChainState chain;
     private final ClaimRequest request;
 
@@ -31,7 +26,7 @@ final class ClaimSentences {
         return Failure.limit(
                 "CHAIN_TO_BE_RECOVERED",
                 "Chain " + chain.id() + " is to be recovered before anything else happens to it: " + reason + ".",
-                "Run `tidemark checkpoints recover " + chain.id() + "`; it shows what it would do and asks.");
+                Advice.recover(chain.id()));
     }
 
     Failure undecided(LedgerWindow row) {
@@ -39,7 +34,7 @@ final class ClaimSentences {
                 "WINDOW_UNDECIDED",
                 "Whether the commit of window " + row.window() + " of chain " + chain.id()
                         + " went in cannot be proven.",
-                UNDECIDED_ADVICE.formatted(row.id(), row.id()));
+                Advice.resolve(row.id()));
     }
 
     Failure earlierUndecided(LedgerWindow row) {
@@ -47,7 +42,7 @@ final class ClaimSentences {
                 "EARLIER_WINDOW_UNDECIDED",
                 "Whether the commit of the earlier window " + row.window() + " of chain " + chain.id()
                         + " went in cannot be proven.",
-                UNDECIDED_ADVICE.formatted(row.id(), row.id()));
+                Advice.resolve(row.id()));
     }
 
     Failure reopened(LedgerWindow row) {
@@ -75,11 +70,13 @@ final class ClaimSentences {
                         + " out and have it shown as a gap.");
     }
 
-    Failure gap(LedgerWindow row) {
+    Failure insideGap(LedgerWindow gap) {
         return Failure.user(
-                "WINDOW_IS_GAP",
-                "Window " + row.window() + " of chain " + chain.id() + " was left out on purpose.",
-                "Read it under a chain name of its own while the stream still keeps it.");
+                "WINDOW_INSIDE_GAP",
+                "Window " + request.window() + " of chain " + chain.id() + " is in the midst of " + gap.window()
+                        + ", which was left out.",
+                "A gap is filled from its beginning on: run a window that begins at "
+                        + gap.window().start() + " first.");
     }
 
     Failure targetChanged(LedgerWindow row) {

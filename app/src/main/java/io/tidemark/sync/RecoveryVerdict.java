@@ -11,6 +11,8 @@ enum RecoveryVerdict {
     KEEP_AGAINST_VOID(" is committed, but its witness was declared void"),
     /** Its records were never fixed. */
     DROP_UNFIXED(""),
+    /** It was left out, and is filled by now. */
+    DROP_FILLED(""),
     /** The witness is of a later moment. */
     ADOPT_LATER(""),
     /** Another life of the chain has written the window in other sessions. */
@@ -48,9 +50,15 @@ enum RecoveryVerdict {
         if (own.isPresent()) {
             return between(recorded, own.get());
         }
-        boolean overlapped =
-                witnesses.stream().anyMatch(witness -> witness.window().overlaps(row.window()));
-        return overlapped ? DROP_OTHER_WINDOWS : KEEP;
+        if (witnesses.stream().noneMatch(witness -> witness.window().overlaps(row.window()))) {
+            return KEEP;
+        }
+        if (row.state() == WindowState.GAP) {
+            return DROP_FILLED;
+        }
+        boolean fills = witnesses.stream()
+                .anyMatch(witness -> witness.isGapAround(row.window()) && witness.round() < row.round());
+        return fills ? KEEP : DROP_OTHER_WINDOWS;
     }
 
     private static RecoveryVerdict between(RecordedWindow recorded, Witness witness) {

@@ -68,13 +68,13 @@ final class Settler {
         }
     }
 
-    /** A gap is witnessed once and stays what it is. */
+    /** A gap is witnessed once; by now it may have been filled. */
     private void witnessGap(WindowClaim claim, Witness gap) {
         if (!witnesses.insert(gap)
-                && !witnesses
+                && witnesses
                         .find(gap.streamId(), gap.chain(), gap.window().start())
-                        .map(Witness::window)
-                        .equals(Optional.of(gap.window()))) {
+                        .filter(found -> gap.window().contains(found.window()))
+                        .isEmpty()) {
             throw contradicted(claim);
         }
     }
@@ -113,11 +113,7 @@ final class Settler {
         String reason = "The status table names other upload sessions for window " + claim.window() + " of "
                 + claim.chain() + " than this operator's database.";
         ledger.toBeRecovered(claim.chain(), reason);
-        return Failure.limit(
-                        "CHAIN_TO_BE_RECOVERED",
-                        reason,
-                        "Another copy of this operator has worked on the chain: stop it, then run `tidemark checkpoints recover "
-                                + claim.chain() + "`; it shows what it would do and asks.")
+        return Failure.limit("CHAIN_TO_BE_RECOVERED", reason, Advice.stopTheOther(claim.chain()))
                 .asException();
     }
 
@@ -218,10 +214,7 @@ final class Settler {
     /** Leaves the window to a person. */
     FailureException giveUp(WindowClaim claim, String evidence) {
         ledger.undecided(claim, evidence);
-        return Failure.limit(
-                        "WINDOW_UNDECIDED",
-                        evidence,
-                        ClaimSentences.UNDECIDED_ADVICE.formatted(claim.windowId(), claim.windowId()))
+        return Failure.limit("WINDOW_UNDECIDED", evidence, Advice.resolve(claim.windowId()))
                 .asException();
     }
 }

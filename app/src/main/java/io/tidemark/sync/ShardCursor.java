@@ -43,16 +43,25 @@ final class ShardCursor {
     /**
      * Where a walk ends.
      *
-     * @param end records at or after it are not taken; null when only the count matters
-     * @param count how many records are taken at most
+     * @param end records at or after it are not taken; null when time does not matter
+     * @param edge records at or behind it are not taken; null when there is none
+     * @param count how many records are taken, no more and no less; null when that is not known before
      */
-    record Bound(@Nullable Instant end, long count) {
+    record Bound(
+            @Nullable Instant end,
+            @Nullable GapEdge edge,
+            @Nullable Long count) {
         static Bound before(Instant end) {
-            return new Bound(end, Long.MAX_VALUE);
+            return new Bound(end, null, null);
         }
 
         static Bound exactly(long count) {
-            return new Bound(null, count);
+            return new Bound(null, null, count);
+        }
+
+        private boolean excludes(StreamRecord record) {
+            return (end != null && !record.sequence().instant().isBefore(end))
+                    || (edge != null && edge.isReachedBy(record));
         }
     }
 
@@ -106,7 +115,8 @@ final class ShardCursor {
      */
     @Nullable
     StreamRecord next() {
-        if (records >= bound.count()) {
+        Long count = bound.count();
+        if (count != null && records >= count) {
             return null;
         }
         while (true) {
@@ -130,8 +140,7 @@ final class ShardCursor {
                     index++;
                     continue;
                 }
-                Instant end = bound.end();
-                if (end != null && !record.sequence().instant().isBefore(end)) {
+                if (bound.excludes(record)) {
                     return null;
                 }
                 index++;
@@ -147,7 +156,7 @@ final class ShardCursor {
                 }
                 iterator = tail.next();
                 index = 0;
-                return bound.end() == null ? endOf("the shard has no more records") : null;
+                return count != null ? endOf("the shard has no more records") : null;
             }
             index = behind;
             iterator = current instanceof StreamPage.Records more ? more.next() : null;
@@ -159,7 +168,7 @@ final class ShardCursor {
 
     /** The end of a walk that may end anywhere; a failure for one that must repeat a given number of records. */
     private @Nullable StreamRecord endOf(String why) {
-        if (bound.end() == null || index > 0) {
+        if (bound.count() != null || index > 0) {
             throw Failure.limit(
                             "STREAM_CHANGED_UNDER_CHECKPOINT",
                             "Shard " + shard + " does not repeat the records of this window: " + why + " after "
@@ -174,7 +183,12 @@ final class ShardCursor {
     /** The page there, or null when the place was lost and found anew. */
     private @Nullable StreamPage firstOrNext(ShardIterator at) {
         try {
-            return fetch(at);
+            StreamPage fetched = fetch(at);
+            GapEdge edge = bound.edge();
+            if (edge != null) {
+                edge.look();
+            }
+            return fetched;
         } catch (FailureException e) {
             boolean atStart = records == 0 && takenBefore == null;
             if (!e.failure().code().equals("RECORDS_EXPIRED") || !atStart || !isAllKept()) {

@@ -53,6 +53,29 @@ record ShardPlan(List<List<ShardId>> groups, Map<ShardId, Checkpoint> kept) {
         return new ShardPlan(deal(families(toRead), most), kept);
     }
 
+    /**
+     * Plans a window that takes its records out of a gap: the shards that the window behind the gap knew when it began.
+     *
+     * @param start where the gap begins; absent when it begins at a time
+     * @param edge where it ends
+     * @throws io.tidemark.attempt.FailureException code {@code RECORDS_EXPIRED} as above
+     */
+    static ShardPlan ofGap(List<Shard> listed, Optional<Checkpoints> start, Checkpoints edge, int most) {
+        Map<ShardId, Shard> atEdge = new TreeMap<>();
+        listed.stream()
+                .filter(shard -> edge.of(shard.id()).isPresent())
+                .forEach(shard -> atEdge.put(shard.id(), shard));
+        edge.shards().keySet().forEach(id -> {
+            boolean readBefore = start.flatMap(positions -> positions.of(id))
+                    .filter(Checkpoint::ended)
+                    .isPresent();
+            if (!readBefore && !atEdge.containsKey(id)) {
+                throw expired("Shard " + id + " is gone; what it held in the gap has expired unread.");
+            }
+        });
+        return of(List.copyOf(atEdge.values()), start, most);
+    }
+
     /** Plans the exact repetition of a window: the shards that had records in it, in any order. */
     static ShardPlan again(Checkpoints end, int most) {
         List<List<ShardId>> families = new ArrayList<>();

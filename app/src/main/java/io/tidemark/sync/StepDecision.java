@@ -28,16 +28,15 @@ public enum StepDecision {
         if (chain.toBeRecovered().isPresent()) {
             return TO_BE_RECOVERED;
         }
-        return claim.end().isEmpty() && chain.version() != claim.chainVersion() ? HEAD_MOVED : ALLOWED;
+        return claim.movesHead() && chain.version() != claim.chainVersion() ? HEAD_MOVED : ALLOWED;
     }
 
-    /** Fixed records stay what they are, and each round has its sessions once. */
+    /** Fixed records stay what they are, a gap is filled once, and each round has its sessions once. */
     private static boolean mayBePrepared(LedgerWindow row, WindowClaim claim) {
-        boolean atRest = row.state() == WindowState.OPEN || row.state() == WindowState.COMMITTED;
-        int roundBefore = claim.end().isEmpty() ? claim.round() : claim.round() - 1;
-        return atRest
-                && row.round() == roundBefore
-                && row.fixed() == claim.end().isPresent();
+        boolean atRest = claim.fill().isPresent()
+                ? row.state() == WindowState.GAP
+                : row.state() == WindowState.OPEN || row.state() == WindowState.COMMITTED;
+        return atRest && row.round() == claim.roundBefore() && row.fixed() != claim.movesHead();
     }
 
     /** Step (c), the next round and giving up: what follows (a). */

@@ -146,6 +146,10 @@ public final class SyncTaskRunner implements SyncRunner {
                                 + ", so the window begins there and not at "
                                 + request.window().start() + ": nothing is left out");
             }
+            claim.fill()
+                    .ifPresent(fill -> context.log()
+                            .info("the window takes its records out of the gap " + fill.gap()
+                                    + ", which was left out"));
             if (claim.end().isPresent() && !request.target().truncate()) {
                 request.again()
                         .ifPresent(reason -> context.log()
@@ -184,8 +188,7 @@ public final class SyncTaskRunner implements SyncRunner {
 
         /** A chain that begins here but has witnesses in the source was known to a ledger that is gone. */
         private boolean hadEarlierLife(WindowClaim claim, StreamInfo stream) {
-            if (claim.filterFrom().isEmpty()
-                    || claim.end().isPresent()
+            if (!claim.beginsChain()
                     || !witnesses.knows(stream.streamId(), claim.chain())
                     || witnesses.all(stream.streamId(), claim.chain()).isEmpty()) {
                 return false;

@@ -50,7 +50,9 @@ final class WindowCopy {
         int most = request.concurrent() * GROUPS_PER_WORKER;
         ShardPlan plan = claim.end()
                 .map(end -> ShardPlan.again(end, most))
-                .orElseGet(() -> ShardPlan.of(listed, claim.start(), most));
+                .orElseGet(() -> claim.fill()
+                        .map(fill -> ShardPlan.ofGap(listed, claim.start(), fill.edge(), most))
+                        .orElseGet(() -> ShardPlan.of(listed, claim.start(), most)));
         Map<ShardId, List<ShardId>> parents = new HashMap<>();
         listed.forEach(shard -> parents.put(shard.id(), shard.parents()));
         HashSet<ShardId> planned = new HashSet<>();
@@ -62,7 +64,7 @@ final class WindowCopy {
                         + plan.groups().size() + " groups, " + request.concurrent() + " at once");
         CopyScope scope = new CopyScope(source, mapping, context, claim, workers);
         LazySession session = new LazySession(sink, partition, overwrite);
-        ShardStarts starts = new ShardStarts(source, claim, parents, planned);
+        ShardStarts starts = new ShardStarts(source, claim, parents, planned, workers);
         List<GroupCopy> copies = new ArrayList<>();
         int width = BLOCK_IDS / Math.max(1, plan.groups().size());
         for (int group = 0; group < plan.groups().size(); group++) {

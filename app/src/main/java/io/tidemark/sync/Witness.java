@@ -32,6 +32,11 @@ public record Witness(
                         .equals(others.stream().map(CommitEntry::sessionId).toList());
     }
 
+    /** Whether this row says that the window, from its start on, was left out. */
+    boolean isGapAround(Window other) {
+        return state == State.GAP && window.start().equals(other.start()) && window.contains(other);
+    }
+
     public Witness in(State next) {
         return new Witness(streamId, chain, window, next, round, target, prepared);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 enum WitnessDecision {
     /** No row: write it. */
     INSERT,
-    /** The row is of an earlier round of this window: replace it. */
+    /** The row is of an earlier round of this window, or of the gap that it takes its records out of: replace it. */
     REPLACE,
     /** The row names these very sessions. */
     AGREES,
@@ -19,7 +19,7 @@ enum WitnessDecision {
             return INSERT;
         }
         Witness witness = found.get();
-        if (!witness.window().equals(claim.window())) {
+        if (!witness.window().equals(claim.window()) && !witness.isGapAround(claim.window())) {
             return CONTRADICTS;
         }
         if (witness.round() < claim.round()) {

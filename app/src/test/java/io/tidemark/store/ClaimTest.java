@@ -9,6 +9,7 @@ import static io.tidemark.store.LedgerFixture.minutes;
 import static io.tidemark.store.LedgerFixture.prepared;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureKind;
@@ -239,7 +240,34 @@ class ClaimTest {
         WindowClaim settled = on().settle(behind).claim();
         assertThat(settled.gap()).as("whoever settles it witnesses the gap").isEqualTo(claim.gap());
         on().ledger.complete(settled, () -> {});
-        assertThat(refused(append(1, 3)).code()).isEqualTo("WINDOW_IS_GAP");
+    }
+
+    @Test
+    void aGapIsFilledFromItsBeginningOnAndTheHeadStays() {
+        on().committed(append(0, 1));
+        on().committed(on(append(5, 6), GapPolicy.ACCEPT));
+        long version = on().chain().version();
+        assertThat(refused(append(2, 5)).code()).isEqualTo("WINDOW_INSIDE_GAP");
+
+        WindowClaim late = on().run(append(1, 3));
+        WindowClaim claim = on().run(append(1, 3));
+        assertThat(claim.fill().orElseThrow().gap()).isEqualTo(minutes(1, 5));
+        assertThat(claim.start()).isPresent();
+        assertThat(claim.round()).isEqualTo(1);
+        assertThat(on().state(1)).as("until step (a) it is a gap").isEqualTo(WindowState.GAP);
+        assertThatThrownBy(() -> on().ledger.prepare(late, prepared(late))).hasMessageContaining("taken over");
+        on().ledger.prepare(claim, prepared(claim));
+        on().ledger.complete(claim, () -> {});
+
+        assertThat(on().state(1)).isEqualTo(WindowState.COMMITTED);
+        assertThat(on().state(3)).as("the rest").isEqualTo(WindowState.GAP);
+        assertThat(on().run(append(3, 5)).fill().orElseThrow().edge())
+                .isEqualTo(claim.fill().orElseThrow().edge());
+        assertThat(on().run(append(3, 5)).start())
+                .contains(prepared(claim).checkpoints().end().asStart());
+        assertThat(on().chain().head()).contains(minutes(5, 6).end());
+        assertThat(on().chain().version()).isEqualTo(version);
+        assertThat(already(append(1, 3)).window()).isEqualTo(minutes(1, 3));
     }
 
     private static ClaimRequest on(ClaimRequest request, GapPolicy policy) {

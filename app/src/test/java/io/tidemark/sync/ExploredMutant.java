@@ -145,7 +145,8 @@ enum ExploredMutant {
                 claim.start(),
                 claim.end(),
                 claim.filterFrom(),
-                claim.gap());
+                claim.gap(),
+                claim.fill());
     }
 
     private static ChainState without(ChainState chain, WindowState state) {

@@ -172,6 +172,7 @@ record ExploredWorld(
                     Optional.of(ExploredLedger.position(from)),
                     exact ? Optional.of(ExploredLedger.position(to)) : Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
         }
     }
