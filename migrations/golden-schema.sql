@@ -152,7 +152,8 @@ CREATE MEMORY TABLE "public"."commit_entry"(
     "session_id" CHARACTER VARYING NOT NULL,
     "overwrite" BOOLEAN NOT NULL,
     "blocks" CHARACTER VARYING NOT NULL,
-    "state" CHARACTER VARYING(12) NOT NULL
+    "state" CHARACTER VARYING(12) NOT NULL,
+    "rows_before" BIGINT
 );
 
 CREATE MEMORY TABLE "public"."cycle_cursor"(

@@ -15,6 +15,7 @@ public final class CheckpointsCommand extends CommandGroup {
                 new CheckpointsShowCommand(access),
                 new CheckpointsMoveCommand(access),
                 new CheckpointsRewindCommand(access),
+                new CheckpointsAcceptLossCommand(access),
                 new CheckpointsRecoverCommand(access)));
     }
 }

@@ -49,6 +49,11 @@ public final class DecisionJson {
                     .put("chain", rewind.chain().value())
                     .put("to", rewind.to().toString());
         }
+        if (decision instanceof Decision.AcceptLoss accept) {
+            node.put("kind", "accept-loss").put("chain", accept.chain().value());
+            accept.to().ifPresent(to -> node.put("to", to.toString()));
+            return node;
+        }
         Decision.RecoverChain recover = (Decision.RecoverChain) decision;
         node.put("kind", "recover").put("chain", recover.chain().value());
         recover.head().ifPresent(head -> node.put("head", head.toString()));
@@ -83,6 +88,9 @@ public final class DecisionJson {
                         node.path("early").asBoolean());
             case "move" -> new Decision.MoveChain(chain(node, "from"), chain(node, "to"));
             case "rewind" -> new Decision.RewindChain(chain(node, "chain"), Instant.parse(required(node, "to")));
+            case "accept-loss" ->
+                new Decision.AcceptLoss(
+                        chain(node, "chain"), optional(node, "to").map(Instant::parse));
             case "recover" ->
                 new Decision.RecoverChain(
                         chain(node, "chain"), optional(node, "head").map(Instant::parse));

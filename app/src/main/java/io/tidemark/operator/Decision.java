@@ -25,6 +25,13 @@ public sealed interface Decision {
     record RewindChain(ChainId chain, Instant to) implements Decision {}
 
     /**
+     * A chain goes on with what is left of records that have expired unread.
+     *
+     * @param to where the gap ends that the loss is shown as; absent for the oldest record that is left
+     */
+    record AcceptLoss(ChainId chain, Optional<Instant> to) implements Decision {}
+
+    /**
      * A stopped chain goes on.
      *
      * @param head where, if no witness tells

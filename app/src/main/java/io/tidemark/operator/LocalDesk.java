@@ -7,7 +7,6 @@ import io.tidemark.store.WindowDetails;
 import io.tidemark.store.WindowFilter;
 import io.tidemark.store.WindowView;
 import io.tidemark.sync.ChainId;
-import io.tidemark.sync.WitnessTable;
 import java.util.List;
 import java.util.function.Function;
 
@@ -64,30 +63,39 @@ public record LocalDesk(ChainCare care, StatusTables statusTables) implements De
         if (decision instanceof Decision.ResolveWindow resolve) {
             WindowDetails window = window(resolve.window());
             WindowAnswer answer = new WindowAnswer(mine, window, resolve.resolution(), resolve.early());
-            return with(List.of(window.window().chain()), request, table -> use.apply(answer.planned(table)));
+            return with(
+                    List.of(window.window().chain()), request, table -> use.apply(answer.planned(table.witnesses())));
         }
         if (decision instanceof Decision.MoveChain move) {
             return with(
                     List.of(move.from(), move.to()),
                     request,
-                    table -> use.apply(new ChainMove(mine, table, move.from(), move.to()).planned()));
+                    table -> use.apply(new ChainMove(mine, table.witnesses(), move.from(), move.to()).planned()));
         }
         if (decision instanceof Decision.RewindChain rewind) {
             return with(
                     List.of(rewind.chain()),
                     request,
-                    table -> use.apply(new ChainRewind(mine, table, rewind.chain(), rewind.to()).planned()));
+                    table ->
+                            use.apply(new ChainRewind(mine, table.witnesses(), rewind.chain(), rewind.to()).planned()));
+        }
+        if (decision instanceof Decision.AcceptLoss accept) {
+            return with(
+                    List.of(accept.chain()),
+                    request,
+                    table -> use.apply(new ChainLoss(mine, table.source(), table.witnesses(), accept.chain())
+                            .planned(accept.to())));
         }
         Decision.RecoverChain recover = (Decision.RecoverChain) decision;
         return with(
                 List.of(recover.chain()),
                 request,
-                table -> use.apply(new ChainRepair(mine, table, recover.chain()).planned(recover.head())));
+                table -> use.apply(new ChainRepair(mine, table.witnesses(), recover.chain()).planned(recover.head())));
     }
 
-    private <T> T with(List<ChainId> names, DecisionRequest request, Function<WitnessTable, T> use) {
+    private <T> T with(List<ChainId> names, DecisionRequest request, Function<StatusTables.StatusTable, T> use) {
         try (StatusTables.StatusTable table = statusTables.open(names, request.source())) {
-            return use.apply(table.witnesses());
+            return use.apply(table);
         }
     }
 }

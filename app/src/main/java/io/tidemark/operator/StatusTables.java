@@ -1,6 +1,7 @@
 package io.tidemark.operator;
 
 import io.tidemark.sync.ChainId;
+import io.tidemark.sync.StreamSource;
 import io.tidemark.sync.WitnessTable;
 import java.util.List;
 
@@ -19,6 +20,9 @@ public interface StatusTables {
     /** The source's table that the witnesses of a chain are in. */
     interface StatusTable extends AutoCloseable {
         WitnessTable witnesses();
+
+        /** The source itself, open as long as this. */
+        StreamSource source();
 
         @Override
         void close();

@@ -7,6 +7,8 @@ import io.tidemark.sync.ChainId;
 import io.tidemark.sync.LedgerWindow;
 import io.tidemark.sync.RecordedWindow;
 import io.tidemark.sync.RecoveryPlan;
+import io.tidemark.sync.Window;
+import io.tidemark.sync.WindowCheckpoints;
 import io.tidemark.sync.WindowState;
 import io.tidemark.sync.Witness;
 import java.time.Instant;
@@ -143,6 +145,30 @@ public final class ChainEditor {
     }
 
     /**
+     * Writes a gap down behind the head, which moves to the gap's end; windows without records go.
+     *
+     * @param version that the chain had when somebody agreed
+     * @throws io.tidemark.attempt.FailureException EXTERNAL {@code CHAIN_CHANGED} if it has another one by now
+     */
+    public void acceptLoss(ChainId id, long version, Window gap, WindowCheckpoints span, String by) {
+        change(id, chain -> {
+            List<LedgerWindow> all = rows.endingAfter(id, Optional.empty());
+            if (chain.version() != version
+                    || chain.toBeRecovered().isPresent()
+                    || all.stream().anyMatch(ChainEditor::isAtStake)) {
+                throw changed(id);
+            }
+            List<LedgerWindow> unfixed =
+                    all.stream().filter(row -> !row.fixed()).toList();
+            chains.forgetHeadWindow(id);
+            drop(id, unfixed);
+            windows.insertGap(id, gap, span, "", by, now());
+            setHead(chain, gap.end());
+            tell(id, by, Action.LOSS_ACCEPTED, gap + " is a gap: records had expired unread");
+        });
+    }
+
+    /**
      * Gives a chain another name. Its events and its script's call go with it.
      *
      * @throws io.tidemark.attempt.FailureException EXTERNAL {@code CHAIN_CHANGED} if a commit was begun meanwhile
@@ -180,16 +206,24 @@ public final class ChainEditor {
 
     private int dropAndSetHead(ChainRow chain, List<LedgerWindow> dropped, Instant head) {
         chains.forgetHeadWindow(chain.id());
+        drop(chain.id(), dropped);
+        setHead(chain, head);
+        return dropped.size();
+    }
+
+    private void drop(ChainId chain, List<LedgerWindow> dropped) {
         for (LedgerWindow row : dropped) {
             if (windows.drop(row) != 1) {
-                throw changed(chain.id());
+                throw changed(chain);
             }
         }
+    }
+
+    private void setHead(ChainRow chain, Instant head) {
         windows.refence(chain.id());
         if (chains.setHead(chain, head, rows.endingAt(chain.id(), head)) != 1) {
             throw changed(chain.id());
         }
-        return dropped.size();
     }
 
     private void change(ChainId id, Consumer<ChainRow> change) {

@@ -21,6 +21,8 @@ public record ChainEvent(Instant at, String by, Action action, String detail) {
         HEAD_NAMED,
         /** Somebody said whether a commit went in. */
         RESOLVED,
+        /** Records had expired unread, and somebody let the chain go on without them. */
+        LOSS_ACCEPTED,
         /** A committed window was appended once more on purpose. */
         APPENDED_AGAIN
     }

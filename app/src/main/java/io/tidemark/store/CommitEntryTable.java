@@ -17,7 +17,7 @@ final class CommitEntryTable {
 
     List<CommitEntry> of(long window, int round) {
         String sql = """
-                SELECT target_partition, session_id, overwrite, blocks
+                SELECT target_partition, session_id, overwrite, blocks, rows_before
                   FROM commit_entry WHERE window_id = :window AND round = :round ORDER BY ordinal
                 """;
         return transactions
@@ -35,7 +35,8 @@ final class CommitEntryTable {
                 Partition.parse(columns.text("target_partition")),
                 columns.text("session_id"),
                 columns.flag("overwrite"),
-                CheckpointsCodec.decodeBlocks(columns.text("blocks")));
+                CheckpointsCodec.decodeBlocks(columns.text("blocks")),
+                columns.numberIfAny("rows_before"));
     }
 
     /** Names the sessions of a round; those of earlier rounds that were never committed are replaced by them. */
@@ -53,8 +54,9 @@ final class CommitEntryTable {
             return;
         }
         String sql = """
-                INSERT INTO commit_entry (window_id, round, target_partition, ordinal, session_id, overwrite, blocks, state)
-                VALUES (:window, :round, :partition, :ordinal, :session, :overwrite, :blocks, 'NAMED')
+                INSERT INTO commit_entry (window_id, round, target_partition, ordinal, session_id, overwrite, blocks,
+                                          rows_before, state)
+                VALUES (:window, :round, :partition, :ordinal, :session, :overwrite, :blocks, :rowsBefore, 'NAMED')
                 """;
         PreparedBatch batch = transactions.handle().prepareBatch(sql);
         for (int ordinal = 0; ordinal < entries.size(); ordinal++) {
@@ -66,6 +68,7 @@ final class CommitEntryTable {
                     .bind("session", entry.sessionId())
                     .bind("overwrite", entry.overwrite())
                     .bind("blocks", CheckpointsCodec.encodeBlocks(entry.blocks()))
+                    .bindByType("rowsBefore", entry.rowsBefore().orElse(null), Long.class)
                     .add();
         }
         batch.execute();

@@ -124,15 +124,15 @@ public final class Database implements AutoCloseable {
      * connection waits; while somebody has one, nothing is done. What goes wrong is logged and leaves the file as it was.
      */
     public void compactIfMostlyDead() {
-        if (file == null) {
-            return;
-        }
         try {
-            boolean worthIt;
-            try (Connection connection = pool.getConnection()) {
-                worthIt = DatabaseFile.isWorthCompacting(connection);
+            if (file == null || !file.isLarge()) {
+                return;
             }
-            if (worthIt && pool.whileNobodyIsConnected(file::compact)) {
+            boolean mostlyDead;
+            try (Connection connection = pool.getConnection()) {
+                mostlyDead = DatabaseFile.isMostlyDead(connection);
+            }
+            if (mostlyDead && pool.whileNobodyIsConnected(file::compact)) {
                 LOG.log(Level.INFO, "compacted the database {0}", file.path());
             }
         } catch (Exception e) {

@@ -87,10 +87,14 @@ record DatabaseFile(Path path) {
         };
     }
 
-    /** Whether so much of the file is of no use any more that it pays to compact it. */
-    static boolean isWorthCompacting(Connection connection) throws SQLException {
-        return Long.parseLong(setting(connection, "info.FILE_SIZE")) >= WORTH_THE_PAUSE
-                && Long.parseLong(setting(connection, "info.CHUNKS_FILL_RATE")) <= MOSTLY_DEAD;
+    /** Whether so much of the file is of no use any more that it pays to compact a large one. */
+    static boolean isMostlyDead(Connection connection) throws SQLException {
+        return Long.parseLong(setting(connection, "info.CHUNKS_FILL_RATE")) <= MOSTLY_DEAD;
+    }
+
+    /** Whether the file is so large that what is of no use in it matters. */
+    boolean isLarge() throws IOException {
+        return Files.size(file()) >= WORTH_THE_PAUSE;
     }
 
     /**

@@ -14,6 +14,12 @@ public final class Advice {
         return "Another copy of this operator has worked on the chain: stop it. " + recover(chain);
     }
 
+    /** For a chain whose next records have expired unread. */
+    static String acceptLoss(ChainId chain) {
+        return "Load the table once with a full export and go on under a new chain name; or go on with what is left by"
+                + " `tidemark checkpoints accept-loss " + chain + "`, which shows the loss as a gap and asks.";
+    }
+
     /** For a window whose commit nobody can prove. */
     static String resolve(long windowId) {
         return "Look with `tidemark windows show " + windowId

@@ -144,7 +144,12 @@ final class Settler {
                 case DONE -> {
                     return Settled.COMMITTED;
                 }
-                case COMMIT -> last = commit(session, entry);
+                case COMMIT -> {
+                    if (last != null && !last.failure().kind().retryable()) {
+                        throw last;
+                    }
+                    last = commit(session, entry);
+                }
                 case POLL -> last = null;
                 case NEXT_ROUND -> {
                     log.warn("session " + entry.sessionId() + " is lost (" + view.status()
@@ -197,14 +202,17 @@ final class Settler {
                         + begun.prepared().counts().written() + " rows in the window, was to be committed to "
                         + begun.target() + (entry.partition().isWholeTable() ? "" : "(" + entry.partition() + ")")
                         + " after " + begun.namedAt() + "; the target " + answer
-                        + " That does not tell whether it was committed. " + held(entry.partition()));
+                        + " That does not tell whether it was committed. " + held(entry));
     }
 
     /** More for a person to go by. Not being able to count is no reason to know less. */
-    private String held(Partition partition) {
-        String where = partition.isWholeTable() ? "The table" : "The partition";
+    private String held(CommitEntry entry) {
+        String where = entry.partition().isWholeTable() ? "The table" : "The partition";
+        String before = entry.rowsBefore()
+                .map(rows -> " held " + rows + " rows before, and")
+                .orElse("");
         try {
-            return where + " held " + sink.rowCount(partition) + " rows at "
+            return where + before + " held " + sink.rowCount(entry.partition()) + " rows at "
                     + workers.clock().instant() + ".";
         } catch (FailureException e) {
             return where + "'s rows could not be counted: " + e.failure().message();

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -236,7 +235,7 @@ final class ShardCursor {
         Instant askedAt;
         if (asked != null && asked.iterator().equals(at)) {
             askedAt = asked.askedAt();
-            fetched = join(asked.page());
+            fetched = Awaited.of(asked.page());
         } else {
             askedAt = clock.instant();
             fetched = source.read(at, 0);
@@ -249,16 +248,5 @@ final class ShardCursor {
             tailSeenAt = askedAt;
         }
         return fetched;
-    }
-
-    private static StreamPage join(CompletableFuture<StreamPage> page) {
-        try {
-            return page.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
     }
 }

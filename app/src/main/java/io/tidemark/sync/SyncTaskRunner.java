@@ -222,14 +222,7 @@ public final class SyncTaskRunner implements SyncRunner {
         }
 
         private Prepared copy(WindowClaim claim, RowMapping mapping) {
-            WindowCopy.Copied copied = new WindowCopy(
-                            request,
-                            source,
-                            sink,
-                            request.target().partition(),
-                            request.target().truncate(),
-                            workers)
-                    .run(claim, mapping, context);
+            WindowCopy.Copied copied = copied(claim, mapping);
             Counts counts = context.progress().counts();
             if (counts.dirty() > request.errorLimit()) {
                 throw Failure.user(
@@ -241,6 +234,26 @@ public final class SyncTaskRunner implements SyncRunner {
                         .asException();
             }
             return new Prepared(copied.checkpoints(), counts, copied.entries());
+        }
+
+        private WindowCopy.Copied copied(WindowClaim claim, RowMapping mapping) {
+            try {
+                return new WindowCopy(
+                                request,
+                                source,
+                                sink,
+                                request.target().partition(),
+                                request.target().truncate(),
+                                workers)
+                        .run(claim, mapping, context);
+            } catch (FailureException e) {
+                Failure expired = e.failure();
+                if (!expired.code().equals("RECORDS_EXPIRED") || !claim.movesHead()) {
+                    throw e;
+                }
+                throw new Failure(expired.kind(), expired.code(), expired.message(), Advice.acceptLoss(request.chain()))
+                        .asException(e);
+            }
         }
 
         private SyncReport settle(Claim.Settle begun, RowMapping mapping) {

@@ -63,7 +63,7 @@ final class WindowCopy {
                 .info("reading " + plan.shards() + " of " + Math.max(listed.size(), plan.shards()) + " shards in "
                         + plan.groups().size() + " groups, " + request.concurrent() + " at once");
         CopyScope scope = new CopyScope(source, mapping, context, claim, workers);
-        LazySession session = new LazySession(sink, partition, overwrite);
+        LazySession session = new LazySession(sink, partition, overwrite, workers.fetcher());
         ShardStarts starts = new ShardStarts(source, claim, parents, planned, workers);
         List<GroupCopy> copies = new ArrayList<>();
         int width = BLOCK_IDS / Math.max(1, plan.groups().size());
@@ -133,8 +133,6 @@ final class WindowCopy {
         List<Long> blocks = copies.stream()
                 .flatMap(copy -> copy.blocks().finished().stream())
                 .toList();
-        return session.ifCreated()
-                .map(created -> List.of(new CommitEntry(partition, created.id(), overwrite, blocks)))
-                .orElse(List.of());
+        return session.entries(blocks);
     }
 }

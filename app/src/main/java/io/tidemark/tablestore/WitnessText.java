@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ record WitnessText(String target, Prepared prepared) {
             node.put("overwrite", entry.overwrite());
             ArrayNode blocks = node.putArray("blocks");
             entry.blocks().forEach(blocks::add);
+            entry.rowsBefore().ifPresent(rows -> node.put("rowsBefore", rows.longValue()));
         }
         root.set("start", json(prepared.checkpoints().start()));
         root.set("end", json(prepared.checkpoints().end()));
@@ -72,7 +74,8 @@ record WitnessText(String target, Prepared prepared) {
                         Partition.parse(node.required("partition").textValue()),
                         node.required("session").textValue(),
                         node.required("overwrite").booleanValue(),
-                        blocks));
+                        blocks,
+                        Optional.ofNullable(node.get("rowsBefore")).map(JsonNode::longValue)));
             }
             return new WitnessText(
                     root.required("target").textValue(),

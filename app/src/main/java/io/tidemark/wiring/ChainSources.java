@@ -44,10 +44,10 @@ record ChainSources(ScriptCalls calls, InstantSource clock, Definitions definiti
         return new OpenStatusTable(stream, stream.witnesses(source.statusTable()));
     }
 
-    private record OpenStatusTable(StreamSource stream, WitnessTable witnesses) implements StatusTable {
+    private record OpenStatusTable(StreamSource source, WitnessTable witnesses) implements StatusTable {
         @Override
         public void close() {
-            stream.close();
+            source.close();
         }
     }
 

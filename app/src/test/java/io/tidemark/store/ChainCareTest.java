@@ -23,6 +23,7 @@ import io.tidemark.store.DyingWitnesses.Death;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.FakeStream;
 import io.tidemark.sync.Prepared;
+import io.tidemark.sync.StreamSource;
 import io.tidemark.sync.WindowClaim;
 import io.tidemark.sync.WindowState;
 import io.tidemark.sync.Witness;
@@ -64,6 +65,11 @@ final class ChainCareTest {
             @Override
             public WitnessTable witnesses() {
                 return table;
+            }
+
+            @Override
+            public StreamSource source() {
+                return witnesses;
             }
 
             @Override

@@ -128,7 +128,7 @@ final class ExactlyOnceTest {
                         Outcome.Undecided.class,
                         undecided -> assertThat(undecided.failure().message())
                                 .contains("says NOT_FOUND")
-                                .contains(" held 0 rows at "));
+                                .contains("The partition held 0 rows before, and held 0 rows at "));
         assertThat(sync.report(stream, target, Samples.request(Samples.minutes(1, 2), false, 0))
                         .outcome())
                 .isInstanceOf(Outcome.Failed.class);

@@ -117,7 +117,12 @@ final class LedgerFixture {
     static List<CommitEntry> entries(WindowClaim claim, int round) {
         String session = claim.windowId() + "-" + round + "-" + claim.fence();
         return List.of(
-                new CommitEntry(Partition.parse("ds=20261122"), session + "-b", false, List.of(0L, 1L, 20_000L)),
+                new CommitEntry(
+                        Partition.parse("ds=20261122"),
+                        session + "-b",
+                        false,
+                        List.of(0L, 1L, 20_000L),
+                        Optional.of(40L)),
                 new CommitEntry(Partition.parse("ds=20261121"), session + "-a", false, List.of()));
     }
 

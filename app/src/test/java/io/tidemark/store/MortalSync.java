@@ -17,6 +17,8 @@ import io.tidemark.sync.SyncReport;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.SyncTaskRunner;
 import io.tidemark.sync.Workers;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +34,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class MortalSync implements AfterEachCallback {
     private final FreshDatabase database;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final InstantSource clock = InstantSource.fixed(Samples.TEN.plusSeconds(20 * 3600));
+    private Instant now = Samples.TEN.plusSeconds(20 * 3600);
+    private final InstantSource clock = () -> now;
     private final AtomicInteger completions = new AtomicInteger();
 
     MortalSync(FreshDatabase database) {
@@ -47,6 +50,14 @@ final class MortalSync implements AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         threads.shutdownNow();
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
     }
 
     /** How many windows have told their outcome. */

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CyclicBarrier;
@@ -151,7 +152,7 @@ class WitnessTableContractTest {
                         manyCheckpoints(new Random(seed)),
                         new Counts(1, 2, 3, 4, 5),
                         List.of(
-                                new CommitEntry(Partition.WHOLE_TABLE, "s1", false, List.of()),
+                                new CommitEntry(Partition.WHOLE_TABLE, "s1", false, List.of(), Optional.of(1L << 40)),
                                 new CommitEntry(Partition.parse("ds=1"), "s2", true, List.of(0L, 19_999L)))));
         assertThat(table.insert(given)).isTrue();
         assertThat(table.find("stream", CHAIN, START)).as("seed %d", seed).contains(given);
