@@ -138,6 +138,29 @@ public final class FakeTarget implements TableSink, SinkConnector {
         sessions.clear();
     }
 
+    /** Says from now on that all sessions are in this state; what was committed stays so. */
+    public synchronized void sessionsAre(SessionStatus status) {
+        sessions.values().stream()
+                .filter(session -> session.status != SessionStatus.CLOSED)
+                .forEach(session -> session.status = status);
+    }
+
+    /** Finishes what was under way. */
+    public synchronized void commitAll() {
+        sessions.values().stream()
+                .filter(session -> session.status != SessionStatus.CLOSED)
+                .forEach(session -> session.commitNow(List.copyOf(session.blocks.keySet())));
+    }
+
+    /** A session that holds these rows in block 0, not committed. */
+    public UploadSession written(Partition partition, List<Row> rows) {
+        UploadSession session = create(partition, false);
+        BlockWriter block = session.openBlock(0);
+        rows.forEach(block::write);
+        block.finish();
+        return session;
+    }
+
     @Override
     public TableSink open(DataSource.MaxCompute target, String name, boolean compress) {
         return this;
