@@ -12,7 +12,7 @@ public enum AttemptState {
     LOST,
     /** Whether its commit went in cannot be proven. */
     UNDECIDED,
-    /** Asked to stop, and stopped before anything was committed. */
+    /** Stopped before it committed anything: it was asked to, or something else comes first. */
     CANCELLED;
 
     /** Whether it is over. */

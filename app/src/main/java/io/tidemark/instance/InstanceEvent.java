@@ -15,7 +15,7 @@ public enum InstanceEvent {
     ATTEMPT_FAILED_FINAL,
     /** The attempt's worker was not heard of in time. */
     ATTEMPT_LOST,
-    /** The attempt ended before it did anything: its node goes down, or its window cannot be read yet. */
+    /** The attempt ended before it did anything: its node goes down, its window cannot be read yet, or something else comes first. */
     ATTEMPT_POSTPONED,
     /** The attempt ended, and whether its commit went in cannot be proven. */
     OUTCOME_UNKNOWN,

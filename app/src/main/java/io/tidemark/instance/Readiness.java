@@ -25,8 +25,10 @@ public sealed interface Readiness {
      * Decides for an instance that is WAITING or in RETRY_WAIT.
      *
      * @param previous present when the task runs after its own previous cycle and there is one
+     * @param ofChain what comes first in the chain that its last attempt worked on, each in words
      */
-    static Readiness of(CycleInstance instance, Optional<Previous> previous, Slots slots, Instant now) {
+    static Readiness of(
+            CycleInstance instance, Optional<Previous> previous, List<String> ofChain, Slots slots, Instant now) {
         List<String> reasons = new ArrayList<>();
         Instant earliest = instance.retryAt().orElse(instance.due());
         if (now.isBefore(earliest)) {
@@ -36,6 +38,7 @@ public sealed interface Readiness {
         previous.filter(before -> before.state() != InstanceState.SUCCEEDED)
                 .ifPresent(before -> reasons.add(
                         "it runs after the previous cycle has succeeded: " + before.id() + " is " + before.state()));
+        reasons.addAll(ofChain);
         if (slots.ofTask() >= slots.mostOfTask()) {
             reasons.add(slots.ofTask() + " of at most " + slots.mostOfTask() + " attempts of "
                     + instance.id().task() + " are queued or running");

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 record NextStep(InstanceEvent event, Optional<Instant> retryAt, String sentence) {
     private static final int MOST_LOST_IN_A_ROW = 5;
+    /** Keeps a cycle from asking every second, should what it waits for be over and come back at once. */
+    private static final Duration TURNED_AWAY = Duration.ofSeconds(10);
+
     private static final RetryPolicy UNTIL_SETTLED =
             new RetryPolicy(10, Duration.ofSeconds(30), RetryPolicy.Backoff.EXPONENTIAL);
 
@@ -71,6 +74,14 @@ record NextStep(InstanceEvent event, Optional<Instant> retryAt, String sentence)
     /** After an attempt ended before it did anything; that uses up no retry. */
     static NextStep afterPostponing(Instant until, Standing standing) {
         return standing.again(InstanceEvent.ATTEMPT_POSTPONED, until, standing.next());
+    }
+
+    /** After its chain has turned it away; that uses up no retry. */
+    static NextStep afterTurningAway(Standing standing) {
+        return new NextStep(
+                InstanceEvent.ATTEMPT_POSTPONED,
+                Optional.of(standing.now().plus(TURNED_AWAY)),
+                standing.next() + " follows by itself once that is done");
     }
 
     /** After a commit of which nobody can say whether it went in. */

@@ -64,6 +64,15 @@ final class OutcomeRecorder {
                 "stopped: " + why);
     }
 
+    /** Records that its chain has turned the attempt away. Empty if the attempt is no longer this worker's. */
+    Optional<NextStep> turnedAway(RunningAttempt attempt, Failure failure, Counts counts) {
+        return record(
+                attempt,
+                end(AttemptState.CANCELLED, counts, Optional.of(failure), Optional.empty()),
+                NextStep::afterTurningAway,
+                "was turned away: " + failure.sentence());
+    }
+
     /** What an attempt is told that was given up while it still ran. */
     static Failure lost(RunningAttempt attempt) {
         return Failure.external(

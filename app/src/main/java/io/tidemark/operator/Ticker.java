@@ -28,10 +28,16 @@ public final class Ticker implements AutoCloseable {
      * @param upkeep what the database needs now and then
      */
     public static Ticker of(
-            CycleMaterializer cycles, LostAttempts lost, ReadySweep ready, QueueCheck queue, Runnable upkeep) {
+            CycleMaterializer cycles,
+            LostAttempts lost,
+            UndecidedCycles undecided,
+            ReadySweep ready,
+            QueueCheck queue,
+            Runnable upkeep) {
         Map<String, Runnable> steps = new LinkedHashMap<>();
         steps.put("planning cycles", cycles::materialize);
         steps.put("giving up lost attempts", lost::sweep);
+        steps.put("following what was recovered", undecided::sweep);
         steps.put("queueing attempts", ready::sweep);
         steps.put("checking the queue", queue::sweep);
         steps.put("the upkeep of the database", upkeep);

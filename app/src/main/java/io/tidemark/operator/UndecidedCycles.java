@@ -2,6 +2,7 @@ package io.tidemark.operator;
 
 import io.tidemark.instance.InstanceEvent;
 import io.tidemark.instance.InstanceState;
+import io.tidemark.store.ChainTurns;
 import io.tidemark.store.Note;
 import io.tidemark.store.UndecidedInstance;
 import io.tidemark.store.WindowView;
@@ -9,11 +10,34 @@ import io.tidemark.sync.Resolution;
 import java.util.Optional;
 
 /** The cycles that wait for a person to say whether a commit went in. */
-final class UndecidedCycles {
+public final class UndecidedCycles {
     private final Records records;
+    private final ChainTurns turns;
 
-    UndecidedCycles(Records records) {
+    public UndecidedCycles(Records records) {
         this.records = records;
+        this.turns = new ChainTurns(records.transactions());
+    }
+
+    /**
+     * Moves on every cycle whose question has gone away without an answer: its chain was recovered, by itself or by a person, and
+     * the witnesses have told. Repeatable.
+     */
+    public void sweep() {
+        for (ChainTurns.AnsweredInstance instance : turns.answered()) {
+            records.instances()
+                    .move(
+                            instance.id(),
+                            InstanceState.UNDECIDED,
+                            instance.committed()
+                                    ? InstanceEvent.RESOLVED_COMMITTED
+                                    : InstanceEvent.RESOLVED_NOT_COMMITTED,
+                            records.note(
+                                    instance.committed()
+                                            ? "its chain was recovered, and its window is committed"
+                                            : "its chain was recovered, and its window is not committed; the next attempt follows"),
+                            Optional.empty());
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ public final class WaitReasons {
 
     private final DeclaredTasks tasks;
     private final Records records;
+    private final ChainQueue chains;
     private final int mostOfAll;
 
     /**
@@ -26,6 +27,7 @@ public final class WaitReasons {
     public WaitReasons(DeclaredTasks tasks, Records records, int mostOfAll) {
         this.tasks = tasks;
         this.records = records;
+        this.chains = new ChainQueue(records);
         this.mostOfAll = mostOfAll;
     }
 
@@ -43,7 +45,12 @@ public final class WaitReasons {
             List<TaskId> taken = records.instances().slotsTaken();
             int ofTask = Collections.frequency(taken, instance.id().task());
             Slots slots = new Slots(ofTask, MOST_OF_TASK, taken.size(), mostOfAll);
-            return Readiness.of(instance, previous, slots, records.clock().instant());
+            return Readiness.of(
+                    instance,
+                    previous,
+                    chains.reasons(instance),
+                    slots,
+                    records.clock().instant());
         });
     }
 }

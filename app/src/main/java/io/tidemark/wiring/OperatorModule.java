@@ -18,6 +18,7 @@ import io.tidemark.operator.ReadySweep;
 import io.tidemark.operator.Records;
 import io.tidemark.operator.StatusTables;
 import io.tidemark.operator.Ticker;
+import io.tidemark.operator.UndecidedCycles;
 import io.tidemark.operator.WaitReasons;
 import io.tidemark.schedule.Schedules;
 import io.tidemark.store.ChainEditor;
@@ -94,6 +95,7 @@ interface OperatorModule {
         return Ticker.of(
                 new CycleMaterializer(tasks, schedules, requests, records, cursors, HORIZON),
                 new LostAttempts(records),
+                new UndecidedCycles(records),
                 ready,
                 new QueueCheck(records, dispatcher),
                 database::compactIfMostlyDead);

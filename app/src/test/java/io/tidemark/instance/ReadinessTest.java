@@ -18,7 +18,8 @@ class ReadinessTest {
 
     @Test
     void isReadyFromItsDueTimeOn() {
-        assertThat(Readiness.of(WAITING, Optional.empty(), FREE, DUE)).isInstanceOf(Readiness.Ready.class);
+        assertThat(Readiness.of(WAITING, Optional.empty(), List.of(), FREE, DUE))
+                .isInstanceOf(Readiness.Ready.class);
         assertThat(reasons(WAITING, Optional.empty(), FREE, DUE.minusNanos(1)))
                 .containsExactly("it is due at 10:05:30");
     }
@@ -28,7 +29,8 @@ class ReadinessTest {
         for (InstanceState state : InstanceState.values()) {
             Optional<Previous> previous = Optional.of(new Previous(BEFORE, state));
             if (state == InstanceState.SUCCEEDED) {
-                assertThat(Readiness.of(WAITING, previous, FREE, DUE)).isInstanceOf(Readiness.Ready.class);
+                assertThat(Readiness.of(WAITING, previous, List.of(), FREE, DUE))
+                        .isInstanceOf(Readiness.Ready.class);
             } else {
                 assertThat(reasons(WAITING, previous, FREE, DUE))
                         .containsExactly("it runs after the previous cycle has succeeded:"
@@ -49,8 +51,14 @@ class ReadinessTest {
                 "failed");
 
         assertThat(reasons(retry, Optional.empty(), FREE, DUE)).containsExactly("the next attempt starts at 10:07:30");
-        assertThat(Readiness.of(retry, Optional.empty(), FREE, DUE.plusSeconds(120)))
+        assertThat(Readiness.of(retry, Optional.empty(), List.of(), FREE, DUE.plusSeconds(120)))
                 .isInstanceOf(Readiness.Ready.class);
+    }
+
+    @Test
+    void waitsForWhatComesFirstInItsChain() {
+        assertThat(Readiness.of(WAITING, Optional.empty(), List.of("window 7 comes first"), FREE, DUE))
+                .isEqualTo(new Readiness.Blocked(List.of("window 7 comes first")));
     }
 
     @Test
@@ -67,6 +75,6 @@ class ReadinessTest {
     }
 
     private static List<String> reasons(CycleInstance instance, Optional<Previous> previous, Slots slots, Instant now) {
-        return ((Readiness.Blocked) Readiness.of(instance, previous, slots, now)).reasons();
+        return ((Readiness.Blocked) Readiness.of(instance, previous, List.of(), slots, now)).reasons();
     }
 }

@@ -188,6 +188,7 @@ class OperatorTest {
     void anUndecidedCommitWaitsForAPerson() {
         World world = everyMinute(true, THRICE);
         Failure unknown = Failure.limit("WINDOW_UNDECIDED", "Nobody can say.", "Compare the rows.");
+        begin("UNDECIDED", "earthquakes/changes", FIRST.cycle().minusSeconds(60), FIRST.cycle());
         world.windows.before((request, context) -> Optional.of(new Outcome.Undecided(unknown, Counts.NONE)));
 
         world.pass(Duration.ofMinutes(2), SECOND);
@@ -307,7 +308,7 @@ class OperatorTest {
     @Test
     void whatHasBegunToCommitIsNeverGivenUp() {
         World world = everyMinute(true, RetryPolicy.NONE);
-        beginCommit("earthquakes/changes", FIRST.cycle().minusSeconds(60), FIRST.cycle());
+        begin("COMMITTING", "earthquakes/changes", FIRST.cycle().minusSeconds(60), FIRST.cycle());
         loseEveryAttempt(world);
         world.ticker.tick();
         world.clock.turn(Duration.ofSeconds(30));
@@ -334,7 +335,7 @@ class OperatorTest {
         });
     }
 
-    private void beginCommit(String chain, Instant start, Instant end) {
+    private void begin(String state, String chain, Instant start, Instant end) {
         database.transactions().run(() -> {
             var handle = database.transactions().handle();
             handle.execute(
@@ -342,11 +343,12 @@ class OperatorTest {
             handle.execute(
                     "INSERT INTO sync_window (chain_id, start_at, end_at, requested_start, state, fence, round, overwrite,"
                             + " target, end_checkpoints, claimed_by, claimed_at)"
-                            + " VALUES (?, ?, ?, ?, 'COMMITTING', 'f', 0, TRUE, 't', '{}', 'x', ?)",
+                            + " VALUES (?, ?, ?, ?, ?, 'f', 0, TRUE, 't', '{}', 'x', ?)",
                     chain,
                     start,
                     end,
                     start,
+                    state,
                     end);
         });
     }

@@ -30,12 +30,15 @@ import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.WindowCheckpoints;
 import io.tidemark.sync.WindowClaim;
 import io.tidemark.sync.WindowState;
+import io.tidemark.sync.Witness;
 import io.tidemark.workflow.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Cycles whose windows are those of the real ledger, and what becomes of them when a person has answered. */
 class UndecidedCyclesTest {
@@ -91,25 +94,89 @@ class UndecidedCyclesTest {
         assertThat(world.windows.committed()).as("no second road").isEmpty();
     }
 
-    @Test
-    void aCycleThatMetTheOpenQuestionOfAnotherOneIsTriedAgainWhateverTheAnswer() {
+    @ParameterizedTest
+    @EnumSource
+    void aCycleThatMetTheOpenQuestionOfAnotherOneWaitsAndFollowsWhateverTheAnswer(Resolution resolution) {
         World world = world(false);
-        world.windows.before((request, context) -> Optional.of(
-                request.window().end().equals(FIRST.cycle())
-                                && windows().stream().noneMatch(UndecidedCyclesTest::isOpen)
-                        ? diesWhileItCommits(world, request, context)
-                        : leftUndecided(world, request, context)));
-        world.pass(Duration.ofSeconds(150), SECOND);
+        world.windows.before((request, context) -> Optional.of(firstIsLeftUndecided(world, request, context)));
+        world.pass(Duration.ofMinutes(5), Duration.ofSeconds(5));
+
         assertThat(world.instance(FIRST).state()).isEqualTo(InstanceState.UNDECIDED);
-        assertThat(world.instance(NEXT).state()).isEqualTo(InstanceState.UNDECIDED);
+        assertThat(world.instance(NEXT).state()).isEqualTo(InstanceState.RETRY_WAIT);
+        assertThat(world.instance(NEXT).reason())
+                .startsWith("attempt 1 was turned away: Whether the commit of the earlier window")
+                .contains("tidemark windows resolve")
+                .endsWith("attempt 2 follows by itself once that is done");
+        assertThat(world.attempts(NEXT)).as("nobody asks in vain").containsExactly(AttemptState.CANCELLED);
+        assertThat(world.reasons.of(world.instance(NEXT)).toString()).contains("tidemark windows resolve ");
+        assertThat(world.in(InstanceState.FAILED)).isEmpty();
 
-        answer(world, Resolution.COMMITTED);
+        answer(world, resolution);
+        world.windows.before((request, context) -> Optional.of(committed(world, request, context)));
+        world.pass(Duration.ofSeconds(1), SECOND);
 
+        assertThat(world.in(InstanceState.RETRY_WAIT)).isEmpty();
+        assertThat(world.in(InstanceState.SUCCEEDED)).hasSize(5);
         assertThat(world.instance(FIRST).state()).isEqualTo(InstanceState.SUCCEEDED);
-        assertThat(world.instance(NEXT).state()).isEqualTo(InstanceState.WAITING);
+        assertThat(world.attempts(NEXT)).containsExactly(AttemptState.CANCELLED, AttemptState.SUCCEEDED);
+        assertThat(windows()).hasSize(5).allMatch(window -> window.state() == WindowState.COMMITTED);
+    }
+
+    @Test
+    void aCycleWhoseChainIsStoppedWaitsAndFollowsWhenItIsRecovered() {
+        World world = world(false);
+        world.windows.before((request, context) -> Optional.of(committed(world, request, context)));
+        world.pass(Duration.ofSeconds(40), SECOND);
+        ledger(world).toBeRecovered(CHAIN, "a test");
+        world.windows.before((request, context) -> Optional.of(asTheChainSays(world, request, context)));
+        world.pass(Duration.ofMinutes(5), Duration.ofSeconds(5));
+        assertThat(world.instance(NEXT).state()).isEqualTo(InstanceState.RETRY_WAIT);
+        assertThat(world.attempts(NEXT)).containsExactly(AttemptState.CANCELLED);
+        assertThat(world.reasons.of(world.instance(NEXT)).toString()).contains("checkpoints recover", "a test");
+
+        ledger(world).recover(CHAIN, List.of(witness(windows().get(0), Witness.State.COMMITTED)));
+        world.windows.before((request, context) -> Optional.of(committed(world, request, context)));
+        world.pass(SECOND, SECOND);
+
+        assertThat(world.in(InstanceState.SUCCEEDED)).hasSize(6);
+        assertThat(world.in(InstanceState.RETRY_WAIT)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"COMMITTED", "VOID"})
+    void aRecoveryThatTellsWhetherACommitWentInAnswersForThePerson(Witness.State told) {
+        World world = world(true);
+        world.windows.before((request, context) -> Optional.of(leftUndecided(world, request, context)));
+        world.pass(Duration.ofMinutes(2), SECOND);
+        assertThat(world.instance(FIRST).state()).isEqualTo(InstanceState.UNDECIDED);
+        ledger(world).toBeRecovered(CHAIN, "a test");
         world.windows.before((request, context) -> Optional.of(committed(world, request, context)));
         world.tick();
-        assertThat(world.attempts(NEXT)).containsExactly(AttemptState.UNDECIDED, AttemptState.SUCCEEDED);
+        assertThat(world.instance(FIRST).state()).isEqualTo(InstanceState.UNDECIDED);
+
+        ledger(world).recover(CHAIN, List.of(witness(windows().get(0), told)));
+        world.tick();
+
+        assertThat(world.instance(FIRST).state()).isEqualTo(InstanceState.SUCCEEDED);
+        assertThat(world.life(FIRST))
+                .contains(told == Witness.State.COMMITTED ? "RESOLVED_COMMITTED" : "RESOLVED_NOT_COMMITTED");
+        assertThat(world.attempts(FIRST)).hasSize(told == Witness.State.COMMITTED ? 1 : 2);
+        assertThat(world.instance(NEXT).state()).isEqualTo(InstanceState.SUCCEEDED);
+    }
+
+    /** As the attempt of the window has had it written in the source. */
+    private Witness witness(WindowView window, Witness.State state) {
+        return new Witness(
+                "stream",
+                CHAIN,
+                window.window(),
+                state,
+                window.round(),
+                window.target(),
+                new Prepared(
+                        new WindowCheckpoints(Checkpoints.NONE, Checkpoints.NONE),
+                        Counts.NONE,
+                        List.of(session(window.id(), window.round()))));
     }
 
     private static boolean isOpen(WindowView window) {
@@ -167,8 +234,7 @@ class UndecidedCyclesTest {
             return settle.claim();
         }
         WindowClaim run = ((Claim.Run) claim).claim();
-        CommitEntry session = new CommitEntry(
-                Partition.WHOLE_TABLE, "session " + run.windowId() + "-" + run.round(), false, List.of(0L));
+        CommitEntry session = session(run.windowId(), run.round());
         ledger(world)
                 .prepare(
                         run,
@@ -199,9 +265,22 @@ class UndecidedCyclesTest {
         return new Outcome.Undecided(unknown, Counts.NONE);
     }
 
-    private static Outcome diesWhileItCommits(World world, SyncRequest request, AttemptContext context) {
-        assertThat(begun(world, request, context).window()).isEqualTo(request.window());
-        return new Outcome.Failed(
-                Failure.external("TARGET_UNREACHABLE", "The target did not answer.", "Nothing to do."), Counts.NONE);
+    private static CommitEntry session(long window, int round) {
+        return new CommitEntry(Partition.WHOLE_TABLE, "session " + window + "-" + round, false, List.of(0L));
+    }
+
+    /** The first window is; every later one is told so. */
+    private static Outcome firstIsLeftUndecided(World world, SyncRequest request, AttemptContext context) {
+        return request.window().end().equals(FIRST.cycle())
+                ? leftUndecided(world, request, context)
+                : asTheChainSays(world, request, context);
+    }
+
+    /** It turns away. */
+    private static Outcome asTheChainSays(World world, SyncRequest request, AttemptContext context) {
+        Claim claim = claim(world, request, context);
+        Failure reason =
+                claim instanceof Claim.Blocked blocked ? blocked.reason() : ((Claim.ToBeRecovered) claim).reason();
+        return new Outcome.Failed(reason, Counts.NONE);
     }
 }

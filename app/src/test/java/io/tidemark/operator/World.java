@@ -92,7 +92,7 @@ final class World {
         lost = new LostAttempts(records);
         queue = new QueueCheck(records, jobs);
         runner = new AttemptRunner(tasks, requests, windows, records, new AttemptRunner.Leases(pulse, TERMS), ready);
-        ticker = Ticker.of(materializer, lost, ready, queue, () -> {});
+        ticker = Ticker.of(materializer, lost, new UndecidedCycles(records), ready, queue, () -> {});
     }
 
     /** A world of its own on an empty database. */
