@@ -5,6 +5,7 @@ import io.tidemark.attempt.FailureException;
 import io.tidemark.store.ChainEditor;
 import io.tidemark.store.ChainView;
 import io.tidemark.store.LedgerView;
+import io.tidemark.sync.Advice;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.CheckpointLedger;
 import io.tidemark.sync.LedgerWindow;
@@ -46,7 +47,7 @@ public record ChainCare(
                             "CHAIN_TO_BE_RECOVERED",
                             "Chain " + chain.id() + " is to be recovered first: "
                                     + chain.toBeRecovered().get() + ".",
-                            "Run `tidemark checkpoints recover " + chain.id() + "`, then this again.")
+                            Advice.recover(new ChainId(chain.id())) + " Then do this again.")
                     .asException();
         }
         Optional<LedgerWindow> busy = editor.atStake(new ChainId(chain.id()));
@@ -81,10 +82,7 @@ public record ChainCare(
     FailureException contradicted(ChainId chain, String reason) {
         ledger.toBeRecovered(chain, reason);
         return Failure.limit(
-                        "CHAIN_TO_BE_RECOVERED",
-                        "It was not finished: " + reason + ".",
-                        "Another copy of this operator works on the chain: stop it, then run `tidemark checkpoints recover "
-                                + chain + "`.")
+                        "CHAIN_TO_BE_RECOVERED", "It was not finished: " + reason + ".", Advice.stopTheOther(chain))
                 .asException();
     }
 }
