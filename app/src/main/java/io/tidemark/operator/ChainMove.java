@@ -3,16 +3,24 @@ package io.tidemark.operator;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.store.ChainView;
+import io.tidemark.store.WindowDetails;
 import io.tidemark.sync.ChainId;
+import io.tidemark.sync.CommitEntry;
+import io.tidemark.sync.RecordedWindow;
+import io.tidemark.sync.WindowCheckpoints;
 import io.tidemark.sync.Witness;
 import io.tidemark.sync.WitnessTable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Gives a chain another name: witnesses of the new name are written, then the ledger's rows change, then the old witnesses are
- * removed. Whatever dies in between, the same move again brings it to its end.
+ * removed. Whatever dies in between, and whatever the chain does under its old name after that, the same move again brings it to
+ * its end: a copy that an earlier try has left is known by its sessions.
  */
 final class ChainMove {
     private final ChainCare care;
@@ -31,10 +39,11 @@ final class ChainMove {
     /**
      * What a move would do.
      *
+     * @param witnesses of the old name
      * @param renamed whether the ledger has been through it already, so that only old witnesses are left to remove
      */
-    record Plan(String streamId, List<Witness> witnesses, boolean renamed) {
-        public Plan {
+    private record Plan(String streamId, List<Witness> witnesses, boolean renamed) {
+        private Plan {
             witnesses = List.copyOf(witnesses);
         }
     }
@@ -67,9 +76,12 @@ final class ChainMove {
     private Plan plan() {
         Optional<ChainView> old = care.view().chain(from);
         Optional<ChainView> renamed = care.view().chain(to);
-        if (old.isEmpty() && renamed.isPresent() && care.editor().wasMoved(from, to)) {
+        if (renamed.isPresent() && care.editor().wasMoved(from, to)) {
             String stream = renamed.get().streamId();
-            return new Plan(stream, ChainCare.witnesses(witnesses, stream, from), true);
+            List<Witness> left = leftBehind(stream);
+            if (old.isEmpty() || !left.isEmpty()) {
+                return new Plan(stream, left, true);
+            }
         }
         ChainView chain = care.chain(from);
         if (renamed.isPresent()) {
@@ -81,28 +93,63 @@ final class ChainMove {
         }
         care.requireAtRest(chain);
         List<Witness> mine = ChainCare.witnesses(witnesses, chain.streamId(), from);
-        List<Witness> others = new ArrayList<>(ChainCare.witnesses(witnesses, chain.streamId(), to));
-        mine.forEach(witness -> others.remove(witness.of(to)));
-        if (!others.isEmpty()) {
-            throw inTheWay(others.get(0));
+        for (Witness other : ChainCare.witnesses(witnesses, chain.streamId(), to)) {
+            if (mine.stream().noneMatch(witness -> isCopy(other, witness))) {
+                throw inTheWay(other);
+            }
         }
         return new Plan(chain.streamId(), mine, false);
+    }
+
+    /** Witnesses of the old name that are not those of a chain which has begun under it since. */
+    private List<Witness> leftBehind(String streamId) {
+        Set<Instant> anew = care.editor().startingAt(from, Instant.EPOCH).stream()
+                .map(window -> window.row().window().start())
+                .collect(Collectors.toSet());
+        return ChainCare.witnesses(witnesses, streamId, from).stream()
+                .filter(witness -> !anew.contains(witness.window().start()))
+                .toList();
+    }
+
+    /** Whether a witness of the new name was copied from this one, as it is now or as it was in an interrupted move. */
+    private boolean isCopy(Witness other, Witness witness) {
+        WindowCheckpoints copied = other.prepared().checkpoints();
+        WindowCheckpoints checkpoints = witness.prepared().checkpoints();
+        if (!other.window().start().equals(witness.window().start()) || other.round() > witness.round()) {
+            return false;
+        }
+        if (other.state() == Witness.State.GAP) {
+            // Its end moves when it is filled.
+            return copied.start().equals(checkpoints.start());
+        }
+        return other.window().equals(witness.window())
+                && (other.prepared().entries().isEmpty() ? copied.equals(checkpoints) : namesOurs(other));
+    }
+
+    private boolean namesOurs(Witness other) {
+        List<String> named =
+                other.prepared().entries().stream().map(CommitEntry::sessionId).toList();
+        return care.editor().startingAt(from, other.window().start()).stream()
+                .map(RecordedWindow::row)
+                .filter(row -> row.window().equals(other.window()))
+                .flatMap(row -> care.view().window(row.id()).stream())
+                .map(window -> window.sessions().stream()
+                        .filter(session -> session.round() == other.round())
+                        .map(WindowDetails.SessionView::session)
+                        .toList())
+                .anyMatch(named::equals);
     }
 
     private void carryOut(Plan plan) {
         if (!plan.renamed()) {
             witnesses.touch(plan.streamId(), to);
-            for (Witness witness : plan.witnesses()) {
-                Witness moved = witness.of(to);
-                if (!witnesses.insert(moved) && !find(moved).equals(Optional.of(moved))) {
-                    throw inTheWay(moved);
-                }
-            }
+            plan.witnesses().forEach(this::copy);
             care.editor().rename(from, to, care.by());
         }
-        for (Witness witness : ChainCare.witnesses(witnesses, plan.streamId(), from)) {
+        for (Witness witness : leftBehind(plan.streamId())) {
             boolean known = find(witness.of(to))
-                    .filter(moved -> moved.window().equals(witness.window()) && moved.round() >= witness.round())
+                    .filter(moved -> moved.window().equals(witness.window()) || witness.state() == Witness.State.GAP)
+                    .filter(moved -> moved.round() >= witness.round())
                     .isPresent();
             if (!known || !witnesses.remove(witness)) {
                 throw care.contradicted(
@@ -113,6 +160,17 @@ final class ChainMove {
         }
     }
 
+    private void copy(Witness witness) {
+        Witness moved = witness.of(to);
+        if (witnesses.insert(moved)) {
+            return;
+        }
+        Witness there = find(moved).orElseThrow(() -> inTheWay(moved));
+        if (!there.equals(moved) && !(isCopy(there, witness) && witnesses.replace(there, moved))) {
+            throw inTheWay(there);
+        }
+    }
+
     private Optional<Witness> find(Witness moved) {
         return witnesses.find(moved.streamId(), to, moved.window().start());
     }
@@ -120,9 +178,10 @@ final class ChainMove {
     private FailureException inTheWay(Witness witness) {
         return Failure.user(
                         "WITNESS_IN_THE_WAY",
-                        "The status table has another witness of window " + witness.window() + " under the name " + to
-                                + ".",
-                        "A chain of that name has read the same stream; choose another name.")
+                        "The status table has a witness of window " + witness.window() + " under the name " + to
+                                + " that is not of chain " + from + " as the ledger knows it.",
+                        "A chain of that name has read the same stream, or " + from
+                                + " was set back after a move was interrupted; choose another name.")
                 .asException();
     }
 }

@@ -7,9 +7,11 @@ import static io.tidemark.store.LedgerFixture.append;
 import static io.tidemark.store.LedgerFixture.minutes;
 import static io.tidemark.store.LedgerFixture.prepared;
 import static io.tidemark.store.LedgerFixture.request;
+import static io.tidemark.store.LedgerFixture.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.operator.ChainCare;
 import io.tidemark.operator.Decision;
@@ -21,7 +23,10 @@ import io.tidemark.operator.SourceHint;
 import io.tidemark.operator.StatusTables.StatusTable;
 import io.tidemark.store.DyingWitnesses.Death;
 import io.tidemark.sync.ChainId;
+import io.tidemark.sync.ClaimRequest;
+import io.tidemark.sync.CommitEntry;
 import io.tidemark.sync.FakeStream;
+import io.tidemark.sync.Partition;
 import io.tidemark.sync.Prepared;
 import io.tidemark.sync.StreamSource;
 import io.tidemark.sync.WindowClaim;
@@ -132,6 +137,93 @@ final class ChainCareTest {
                 .isInstanceOf(io.tidemark.sync.Claim.Run.class);
     }
 
+    @Test
+    void aMoveIsFinishedAlthoughTheChainRanOnUnderItsOldNameAfterItDied() {
+        fixture = new LedgerFixture(fresh.transactions());
+        confirm(begin(truncate(0, 1)));
+        for (int minute = 1; minute < 4; minute++) {
+            begin(truncate(minute, minute + 1));
+        }
+        int ranOn = 0;
+        for (int writes = 0; ; writes++) {
+            try {
+                move(new DyingWitnesses(witnesses, writes));
+                break;
+            } catch (Death died) {
+                if (ranOn < 9 && fixture.chain().id().equals(CHAIN.value())) {
+                    runOn(ranOn++);
+                }
+            }
+        }
+        assertThat(ranOn).isEqualTo(9);
+        assertThat(told(CHAIN)).isEmpty();
+        ChainDetails moved = new LedgerView(fresh.transactions()).details(NEW).orElseThrow();
+        assertThat(moved.windows()).containsOnly(java.util.Map.entry(WindowState.COMMITTED, 7L));
+        assertThat(told(NEW)).hasSize(7);
+        fixture.ledger.toBeRecovered(NEW, "a test");
+        assertThat(fixture.ledger.recover(NEW, told(NEW)).contradictions()).isEmpty();
+        assertThat(fixture.chain().toBeRecovered()).isEmpty();
+        assertThat(new LedgerView(fresh.transactions())
+                        .details(NEW)
+                        .orElseThrow()
+                        .windows())
+                .isEqualTo(moved.windows());
+    }
+
+    /** A late witness is marked committed, a new window is begun, or one is written again. */
+    private void runOn(int step) {
+        if (step % 3 == 0) {
+            told(CHAIN).stream()
+                    .filter(witness -> witness.state() == Witness.State.COMMITTING)
+                    .findFirst()
+                    .ifPresent(this::confirm);
+        } else if (step % 3 == 1) {
+            int minute = told(CHAIN).size();
+            begin(truncate(minute, minute + 1));
+        } else {
+            begin(truncate(step / 3, step / 3 + 1));
+        }
+    }
+
+    /** A window of the ledger that is committed, and witnessed up to its commit. */
+    private Witness begin(ClaimRequest request) {
+        WindowClaim claim = fixture.run(request);
+        Prepared prepared = prepared(claim);
+        fixture.ledger.prepare(claim, prepared);
+        Witness witness =
+                new Witness(STREAM, CHAIN, claim.window(), Witness.State.COMMITTING, claim.round(), TARGET, prepared);
+        Optional<Witness> before = witnesses.find(STREAM, CHAIN, claim.window().start());
+        assertThat(before.map(earlier -> witnesses.replace(earlier, witness))
+                        .orElseGet(() -> witnesses.insert(witness)))
+                .isTrue();
+        fixture.ledger.complete(claim, () -> {});
+        return witness;
+    }
+
+    private void confirm(Witness witness) {
+        assertThat(witnesses.replace(witness, witness.in(Witness.State.COMMITTED)))
+                .isTrue();
+    }
+
+    @Test
+    void oldWitnessesGoAlthoughAnotherChainHasBegunUnderTheOldName() {
+        history(2);
+        int death = 0;
+        while (new LedgerView(fresh.transactions()).chain(CHAIN).isPresent()) {
+            int writes = death++;
+            assertThatThrownBy(() -> move(new DyingWitnesses(witnesses, writes)))
+                    .isInstanceOf(Death.class);
+        }
+        assertThat(told(CHAIN)).hasSize(2);
+        Witness anew = begin(request(CHAIN, minutes(2, 3), false));
+
+        move(witnesses);
+
+        assertThat(told(CHAIN)).containsExactly(anew);
+        assertThat(told(NEW)).hasSize(2);
+        assertRefused(() -> move(witnesses), "CHAIN_EXISTS");
+    }
+
     private void move(WitnessTable table) {
         decide(table, new Decision.MoveChain(CHAIN, NEW));
     }
@@ -151,9 +243,20 @@ final class ChainCareTest {
     @Test
     void aMoveDoesNotMixTwoHistories() {
         history(1);
-        Witness other = told(CHAIN).get(0);
-        witnesses.insert(other.of(NEW).in(Witness.State.VOID));
+        Witness mine = told(CHAIN).get(0);
+        Prepared foreign = new Prepared(
+                mine.prepared().checkpoints(),
+                Counts.NONE,
+                List.of(new CommitEntry(Partition.WHOLE_TABLE, "another session", false, List.of(0L))));
+        Witness other = new Witness(STREAM, NEW, mine.window(), Witness.State.COMMITTED, 0, TARGET, foreign);
+        witnesses.insert(other);
         assertRefused(() -> move(witnesses), "WITNESS_IN_THE_WAY");
+        assertThat(told(NEW)).containsExactly(other);
+        witnesses.remove(other);
+        Witness later = new Witness(STREAM, NEW, minutes(1, 2), Witness.State.COMMITTED, 0, TARGET, mine.prepared());
+        witnesses.insert(later);
+        assertRefused(() -> move(witnesses), "WITNESS_IN_THE_WAY");
+        witnesses.remove(later);
 
         WindowClaim claim = fixture.run(request(NEW, minutes(0, 1), false));
         fixture.ledger.prepare(claim, prepared(claim));
