@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param iterator where a page begins; null exactly when the shard has ended
  * @param skip records to pass over from there, 0 or more; they may spread over several pages
  * @param lastSeen the last record before this position; null when none was ever seen
- * @param tailSeenAt when the shard was last read to its end, by the operator's clock; null when never
+ * @param tailSeenAt when the shard was last read to its end, by the operator's clock; null when never. Of a shard that has ended,
+ *     when it was listed last before that: shards that continue it and were not listed then are not older
  * @param records how many records of the shard lie between the window's start and this position
  */
 public record Checkpoint(

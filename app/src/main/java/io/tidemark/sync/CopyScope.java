@@ -20,17 +20,28 @@ final class CopyScope {
     final InstantSource clock;
     final Sleeper sleeper;
     final Executor fetcher;
+
+    /** When the source was asked for its shards. */
+    final Instant listedAt;
+
     private final @Nullable Instant filterFrom;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicInteger dirtyLines = new AtomicInteger();
 
-    CopyScope(StreamSource source, RowMapping mapping, AttemptContext context, WindowClaim claim, Workers workers) {
+    CopyScope(
+            StreamSource source,
+            RowMapping mapping,
+            AttemptContext context,
+            WindowClaim claim,
+            Workers workers,
+            Instant listedAt) {
         this.source = source;
         this.mapping = mapping;
         this.context = context;
         this.clock = workers.clock();
         this.sleeper = workers.sleeper();
         this.fetcher = workers.fetcher();
+        this.listedAt = listedAt;
         this.filterFrom = claim.filterFrom().orElse(null);
     }
 

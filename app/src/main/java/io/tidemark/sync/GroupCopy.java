@@ -30,7 +30,7 @@ final class GroupCopy {
                 }
                 Checkpoint start = starts.of(shard);
                 startOf.put(shard, start.asStart());
-                endOf.put(shard, start.ended() ? start : copy(shard, start));
+                endOf.put(shard, remembered(start.ended() ? start : copy(shard, start)));
                 scope.context.progress().shardDone();
             }
             blocks.finish();
@@ -38,6 +38,11 @@ final class GroupCopy {
             blocks.abort();
             throw e;
         }
+    }
+
+    /** Shards that continue an ended one and were not listed with it hold nothing of before the listing. */
+    private Checkpoint remembered(Checkpoint end) {
+        return end.ended() ? Checkpoint.ended(end.lastSeen(), scope.listedAt, end.records()) : end;
     }
 
     private Checkpoint copy(ShardId shard, Checkpoint start) {

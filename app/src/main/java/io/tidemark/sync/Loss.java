@@ -65,7 +65,7 @@ public record Loss(List<LostShard> shards, Checkpoints goesOn) {
                     lost.add(new LostShard(id, Optional.ofNullable(checkpoint.tailSeenAt()), Optional.empty()));
                 }
             });
-            listed.values().forEach(this::lookAtParents);
+            listed.values().forEach(this::lookAtUnseen);
             lost.sort(Comparator.comparing(LostShard::shard));
             return new Loss(lost, Checkpoints.of(goesOn));
         }
@@ -83,9 +83,18 @@ public record Loss(List<LostShard> shards, Checkpoints goesOn) {
             }
         }
 
-        /** A shard of which the chain has seen neither itself nor a parent that is gone by now has lost that parent's records. */
-        private void lookAtParents(Shard shard) {
+        /**
+         * A shard that the chain has not seen may have lost records of its own; one of which it has not seen a parent either,
+         * which is gone by now, has lost that parent's.
+         */
+        private void lookAtUnseen(Shard shard) {
             if (goesOn.containsKey(shard.id())) {
+                return;
+            }
+            Optional<Instant> unread = ShardPlan.unreadSince(shard, Checkpoints.of(goesOn))
+                    .filter(opened -> !source.stream().keepsAllSince(opened, clock.instant()));
+            if (unread.isPresent()) {
+                lost.add(new LostShard(shard.id(), unread, goOn(shard.id(), null)));
                 return;
             }
             List<ShardId> gone = shard.parents().stream()

@@ -2,7 +2,6 @@ package io.tidemark.sync;
 
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * the last one is used. Used by one thread.
  */
 final class ShardCursor {
-    /** For clocks that differ, and for records that are dropped early. */
-    private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(10);
-
     private static final Sequence BEFORE_ALL = new Sequence(Integer.MIN_VALUE, Long.MIN_VALUE, Integer.MIN_VALUE);
 
     private final StreamSource source;
@@ -204,24 +200,25 @@ final class ShardCursor {
      * still there.
      */
     private boolean isAllKept() {
-        Instant since = tailSeenAt;
-        return since != null
-                && clock.instant()
-                        .isBefore(since.plus(source.stream().retention()).minus(EXPIRY_MARGIN));
+        return tailSeenAt != null && source.stream().keepsAllSince(tailSeenAt, clock.instant());
     }
 
     /**
      * Goes to the oldest record that is kept, not to the time of the last one that was seen: times may step back. What lies
-     * up to the last one is passed over; where none was ever seen, everything must be newer than that.
+     * up to the last one is passed over. Where none was ever seen, everything must be newer than that; and one that is too
+     * young to have expired must still be there, or more than the source promises is gone.
      */
     private void findAnew(FailureException expired) {
         ShardIterator oldest = source.seek(shard, null);
         Sequence before = lastSeen;
-        if (before == null && oldest != null) {
-            List<StreamRecord> kept = source.read(oldest, 0).records();
-            if (!kept.isEmpty() && kept.get(0).sequence().instant().isBefore(Objects.requireNonNull(tailSeenAt))) {
-                throw expired;
-            }
+        List<StreamRecord> kept =
+                oldest == null ? List.of() : source.read(oldest, 0).records();
+        boolean tooYoungToBeGone = before != null && source.stream().keepsAllSince(before.instant(), clock.instant());
+        boolean incomplete = before == null
+                ? !kept.isEmpty() && kept.get(0).sequence().instant().isBefore(Objects.requireNonNull(tailSeenAt))
+                : tooYoungToBeGone && (kept.isEmpty() || kept.get(0).sequence().compareTo(before) > 0);
+        if (incomplete) {
+            throw expired;
         }
         iterator = oldest;
         index = 0;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Which shards a window reads, in which groups and order. A child comes after its parents, in the same group, so that one
@@ -26,18 +27,19 @@ record ShardPlan(List<List<ShardId>> groups, Map<ShardId, Checkpoint> kept) {
      *
      * @param listed what the source lists now
      * @param start where the chain stands; absent for its first window
+     * @param keepsAllSince whether everything that arrived since an instant is certainly still there
      * @param most most groups, 1 or more
      * @throws io.tidemark.attempt.FailureException code {@code RECORDS_EXPIRED} if a shard that the chain had not read to its
-     *     end is gone, or one that it never saw has come and gone
+     *     end is gone, or one that it never saw has come and gone, or is so old that its first records may have expired
      */
-    static ShardPlan of(List<Shard> listed, Optional<Checkpoints> start, int most) {
+    static ShardPlan of(List<Shard> listed, Optional<Checkpoints> start, Predicate<Instant> keepsAllSince, int most) {
         Map<ShardId, Shard> byId = new TreeMap<>();
         listed.forEach(shard -> byId.put(shard.id(), shard));
         Set<ShardId> parents = new HashSet<>();
         listed.forEach(shard -> parents.addAll(shard.parents()));
         Map<ShardId, Checkpoint> kept = new HashMap<>();
         if (start.isPresent()) {
-            requireNothingLost(byId, start.get());
+            requireNothingLost(byId, start.get(), keepsAllSince);
             start.get().shards().forEach((id, checkpoint) -> {
                 if (checkpoint.ended() && (byId.containsKey(id) || parents.contains(id))) {
                     kept.put(id, checkpoint.asStart());
@@ -60,7 +62,12 @@ record ShardPlan(List<List<ShardId>> groups, Map<ShardId, Checkpoint> kept) {
      * @param edge where it ends
      * @throws io.tidemark.attempt.FailureException code {@code RECORDS_EXPIRED} as above
      */
-    static ShardPlan ofGap(List<Shard> listed, Optional<Checkpoints> start, Checkpoints edge, int most) {
+    static ShardPlan ofGap(
+            List<Shard> listed,
+            Optional<Checkpoints> start,
+            Checkpoints edge,
+            Predicate<Instant> keepsAllSince,
+            int most) {
         Map<ShardId, Shard> atEdge = new TreeMap<>();
         listed.stream()
                 .filter(shard -> edge.of(shard.id()).isPresent())
@@ -73,7 +80,7 @@ record ShardPlan(List<List<ShardId>> groups, Map<ShardId, Checkpoint> kept) {
                 throw expired("Shard " + id + " is gone; what it held in the gap has expired unread.");
             }
         });
-        return of(List.copyOf(atEdge.values()), start, most);
+        return of(List.copyOf(atEdge.values()), start, keepsAllSince, most);
     }
 
     /** Plans the exact repetition of a window: the shards that had records in it, in any order. */
@@ -91,7 +98,8 @@ record ShardPlan(List<List<ShardId>> groups, Map<ShardId, Checkpoint> kept) {
         return groups.stream().mapToInt(List::size).sum();
     }
 
-    private static void requireNothingLost(Map<ShardId, Shard> listed, Checkpoints start) {
+    private static void requireNothingLost(
+            Map<ShardId, Shard> listed, Checkpoints start, Predicate<Instant> keepsAllSince) {
         start.shards().forEach((id, checkpoint) -> {
             if (!checkpoint.ended() && !listed.containsKey(id)) {
                 Optional<Instant> since = Optional.ofNullable(checkpoint.tailSeenAt());
@@ -106,7 +114,26 @@ record ShardPlan(List<List<ShardId>> groups, Map<ShardId, Checkpoint> kept) {
                             + ", which has come and gone since the last window; its records have expired unread.");
                 }
             }
+            unreadSince(shard, start).filter(keepsAllSince.negate()).ifPresent(since -> {
+                throw expired("Shard " + id + " was opened after " + since
+                        + " and has not been read yet; its first records may have expired unread since.");
+            });
         });
+    }
+
+    /**
+     * Since when a shard may hold records that a chain has not read, if it knows only the parents of the shard, all of which have
+     * ended. One parent that has not is read on first, and then what follows it is younger.
+     */
+    static Optional<Instant> unreadSince(Shard shard, Checkpoints start) {
+        List<Checkpoint> parents = shard.parents().stream()
+                .flatMap(parent -> start.of(parent).stream())
+                .toList();
+        return start.of(shard.id()).isPresent() || !parents.stream().allMatch(Checkpoint::ended)
+                ? Optional.empty()
+                : parents.stream()
+                        .flatMap(parent -> Optional.ofNullable(parent.tailSeenAt()).stream())
+                        .max(Comparator.naturalOrder());
     }
 
     private static RuntimeException expired(String message) {

@@ -13,7 +13,15 @@ import java.util.List;
  * @param primaryKey names of the table's primary key columns, in order
  */
 public record StreamInfo(String streamId, Duration retention, Instant createdAt, List<String> primaryKey) {
+    /** For clocks that differ, and for records that are dropped early. */
+    private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(10);
+
     public StreamInfo {
         primaryKey = List.copyOf(primaryKey);
+    }
+
+    /** Whether everything that arrived since then is certainly still there. */
+    boolean keepsAllSince(Instant since, Instant now) {
+        return now.isBefore(since.plus(retention).minus(EXPIRY_MARGIN));
     }
 }

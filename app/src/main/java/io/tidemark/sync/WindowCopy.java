@@ -2,6 +2,7 @@ package io.tidemark.sync;
 
 import io.tidemark.attempt.AttemptContext;
 import io.tidemark.attempt.Cancellation.CancelledException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,13 +47,14 @@ final class WindowCopy {
     }
 
     Copied run(WindowClaim claim, RowMapping mapping, AttemptContext context) {
+        Instant listedAt = workers.clock().instant();
         List<Shard> listed = claim.end().isPresent() ? List.of() : source.shards();
         int most = request.concurrent() * GROUPS_PER_WORKER;
         ShardPlan plan = claim.end()
                 .map(end -> ShardPlan.again(end, most))
                 .orElseGet(() -> claim.fill()
-                        .map(fill -> ShardPlan.ofGap(listed, claim.start(), fill.edge(), most))
-                        .orElseGet(() -> ShardPlan.of(listed, claim.start(), most)));
+                        .map(fill -> ShardPlan.ofGap(listed, claim.start(), fill.edge(), this::keepsAllSince, most))
+                        .orElseGet(() -> ShardPlan.of(listed, claim.start(), this::keepsAllSince, most)));
         Map<ShardId, List<ShardId>> parents = new HashMap<>();
         listed.forEach(shard -> parents.put(shard.id(), shard.parents()));
         HashSet<ShardId> planned = new HashSet<>();
@@ -62,7 +64,7 @@ final class WindowCopy {
         context.log()
                 .info("reading " + plan.shards() + " of " + Math.max(listed.size(), plan.shards()) + " shards in "
                         + plan.groups().size() + " groups, " + request.concurrent() + " at once");
-        CopyScope scope = new CopyScope(source, mapping, context, claim, workers);
+        CopyScope scope = new CopyScope(source, mapping, context, claim, workers, listedAt);
         LazySession session = new LazySession(sink, partition, overwrite, workers.fetcher());
         ShardStarts starts = new ShardStarts(source, claim, parents, planned, workers);
         List<GroupCopy> copies = new ArrayList<>();
@@ -74,6 +76,10 @@ final class WindowCopy {
         runAll(plan, copies, scope);
 
         return new Copied(checkpoints(claim, plan, copies), entries(session, copies));
+    }
+
+    private boolean keepsAllSince(Instant since) {
+        return source.stream().keepsAllSince(since, workers.clock().instant());
     }
 
     private void runAll(ShardPlan plan, List<GroupCopy> copies, CopyScope scope) {

@@ -133,6 +133,22 @@ final class ShardCursorTest {
     }
 
     @Test
+    void aRecordThatIsGoneBeforeItsTimeIsAFailure() {
+        FakeStream stream = stream(3);
+        ShardCursor first = cursor(stream, Checkpoint.at(new ShardIterator("s:0")), Instant.MAX);
+        rest(first);
+        Checkpoint idle = first.position().asStart();
+        stream.add("s", Samples.put("3", "x", Samples.TEN.plusSeconds(3), 3));
+        stream.add("s", Samples.put("4", "x", Samples.TEN.plusSeconds(4), 4));
+        stream.trim("s", 2);
+        assertThat(rest(cursor(stream, idle, Instant.MAX)))
+                .as("the last record that was seen proves it")
+                .containsExactly(3, 4);
+        stream.trim("s", 4);
+        assertThatThrownBy(() -> rest(cursor(stream, idle, Instant.MAX))).hasMessageContaining("forgotten");
+    }
+
+    @Test
     void whereNothingWasEverSeenOnlyNewerRecordsAreTaken() {
         FakeStream stream = stream(2);
         ShardCursor behindAll = cursor(stream, Checkpoint.at(new ShardIterator("s:2")), Instant.MAX);

@@ -3,6 +3,7 @@ package io.tidemark.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ final class ShardPlanTest {
         ShardPlan plan = ShardPlan.of(
                 List.of(shard("merged", "left", "right"), shard("left", "root"), shard("right", "root"), shard("root")),
                 Optional.empty(),
+                since -> true,
                 8);
 
         assertThat(plan.groups()).hasSize(1);
@@ -29,8 +31,11 @@ final class ShardPlanTest {
 
     @Test
     void strangersAreDealtOverTheGroups() {
-        ShardPlan plan =
-                ShardPlan.of(List.of(shard("a"), shard("b"), shard("c"), shard("d"), shard("e")), Optional.empty(), 2);
+        ShardPlan plan = ShardPlan.of(
+                List.of(shard("a"), shard("b"), shard("c"), shard("d"), shard("e")),
+                Optional.empty(),
+                since -> true,
+                2);
 
         assertThat(plan.groups()).containsExactly(List.of(id("a"), id("c"), id("e")), List.of(id("b"), id("d")));
     }
@@ -42,7 +47,8 @@ final class ShardPlanTest {
                 id("named"), Checkpoint.ended(null, null, 3),
                 id("forgotten"), Checkpoint.ended(null, null, 3)));
 
-        ShardPlan plan = ShardPlan.of(List.of(shard("listed"), shard("child", "named")), Optional.of(start), 4);
+        ShardPlan plan =
+                ShardPlan.of(List.of(shard("listed"), shard("child", "named")), Optional.of(start), since -> true, 4);
 
         assertThat(plan.kept()).containsOnlyKeys(id("listed"), id("named"));
         assertThat(plan.groups()).containsExactly(List.of(id("child")));
@@ -52,7 +58,7 @@ final class ShardPlanTest {
     void aShardThatVanishedBeforeItsEndIsALoss() {
         Checkpoints start = Checkpoints.of(Map.of(id("gone"), Checkpoint.at(new ShardIterator("x"))));
 
-        assertThatThrownBy(() -> ShardPlan.of(List.of(shard("other")), Optional.of(start), 4))
+        assertThatThrownBy(() -> ShardPlan.of(List.of(shard("other")), Optional.of(start), since -> true, 4))
                 .hasMessageContaining("Shard gone is gone")
                 .hasMessageContaining("expired unread");
     }
@@ -61,13 +67,33 @@ final class ShardPlanTest {
     void aParentThatCameAndWentUnseenIsALoss() {
         Checkpoints start = Checkpoints.of(Map.of(id("a"), Checkpoint.at(new ShardIterator("x"))));
 
-        assertThatThrownBy(() -> ShardPlan.of(List.of(shard("a"), shard("b", "unseen")), Optional.of(start), 4))
+        assertThatThrownBy(() ->
+                        ShardPlan.of(List.of(shard("a"), shard("b", "unseen")), Optional.of(start), since -> true, 4))
                 .hasMessageContaining("Shard b continues shard unseen");
     }
 
     @Test
+    void aShardThatWasOpenedLongBeforeItIsFirstReadMayHaveLostRecords() {
+        Instant listed = Samples.TEN;
+        Checkpoints ended = Checkpoints.of(Map.of(id("a"), Checkpoint.ended(null, listed, 3)));
+        List<Shard> child = List.of(shard("b", "a"));
+
+        assertThatThrownBy(() -> ShardPlan.of(child, Optional.of(ended), listed::isBefore, 4))
+                .hasMessageContaining("Shard b was opened after " + listed);
+        assertThat(ShardPlan.of(child, Optional.of(ended), since -> true, 4).shards())
+                .isEqualTo(1);
+
+        Checkpoints open = Checkpoints.of(
+                Map.of(id("a"), Checkpoint.ended(null, listed, 3), id("c"), Checkpoint.at(new ShardIterator("tail"))));
+        assertThat(ShardPlan.of(List.of(shard("c"), shard("b", "a", "c")), Optional.of(open), listed::isBefore, 4)
+                        .shards())
+                .as("what is left of c comes first and is older")
+                .isEqualTo(2);
+    }
+
+    @Test
     void theFirstWindowTakesAnUnknownParentForFinished() {
-        assertThat(ShardPlan.of(List.of(shard("b", "expired")), Optional.empty(), 4)
+        assertThat(ShardPlan.of(List.of(shard("b", "expired")), Optional.empty(), since -> true, 4)
                         .shards())
                 .isEqualTo(1);
     }
@@ -92,7 +118,7 @@ final class ShardPlanTest {
         }
         int most = 1 + random.nextInt(6);
 
-        ShardPlan plan = ShardPlan.of(List.copyOf(all.values()), Optional.empty(), most);
+        ShardPlan plan = ShardPlan.of(List.copyOf(all.values()), Optional.empty(), since -> true, most);
 
         assertThat(plan.groups()).as("seed %d", seed).hasSizeLessThanOrEqualTo(most);
         Set<ShardId> read = new HashSet<>();
