@@ -4,6 +4,7 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import io.tidemark.schedule.EvenTimes;
 import io.tidemark.schedule.LocalTimes;
 import io.tidemark.schedule.Schedule;
 import io.tidemark.schedule.Schedules;
@@ -47,7 +48,14 @@ public final class CronSchedules implements Schedules {
 
     @Override
     public Schedule schedule(ScheduleText text, ZoneId zone) {
-        String cron = text.cron().strip();
+        return new ZonedSchedule(times(text), zone);
+    }
+
+    private static LocalTimes times(ScheduleText text) {
+        if (text instanceof ScheduleText.Every every) {
+            return new EvenTimes(every.interval());
+        }
+        String cron = text.toString().strip();
         String[] fields = cron.split("\\s+", -1);
         if (fields.length != FIELDS.size()) {
             throw new IllegalArgumentException("the schedule `" + cron + "` has " + fields.length
@@ -63,7 +71,7 @@ public final class CronSchedules implements Schedules {
             throw new IllegalArgumentException(
                     "the schedule `" + cron + "` names no date at all; check its day and month");
         }
-        return new ZonedSchedule(times, zone);
+        return times;
     }
 
     private static com.cronutils.model.Cron parse(String cron, String[] fields) {

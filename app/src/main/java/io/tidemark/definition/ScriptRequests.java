@@ -8,7 +8,6 @@ import io.tidemark.sync.SyncRequests;
 import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.SyncTask;
-import io.tidemark.workflow.TaskId;
 import io.tidemark.workflow.Workflow;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -33,10 +32,10 @@ public final class ScriptRequests implements SyncRequests {
         this.environment = environment;
     }
 
-    /** The request of one cycle; its chain is named {@code workflow/task}. */
+    /** The request of one cycle. */
     @Override
     public SyncRequest request(Workflow workflow, SyncTask task, Map<String, ParameterValue> parameters) {
-        ChainId chain = new ChainId(new TaskId(workflow.name(), task.name()).toString());
+        ChainId chain = new ChainId(task.chainIn(workflow));
         return request(chain, task.script(), parameters, workflow.timezone()).with(task.onGap(), Optional.empty());
     }
 

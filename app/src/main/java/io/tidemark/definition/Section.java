@@ -3,8 +3,11 @@ package io.tidemark.definition;
 import io.tidemark.workflow.NearestName;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A group of keys while it is read. A key is known once it has been asked for; {@link #finish} reports the others, and what is
@@ -58,6 +62,11 @@ final class Section {
         return field(key).map(Located.Field::place).orElse(place());
     }
 
+    /** All keys and where they stand. */
+    Map<String, Place> places() {
+        return fields.fields().stream().collect(Collectors.toMap(Located.Field::key, Located.Field::place));
+    }
+
     boolean has(String key) {
         return field(key).isPresent();
     }
@@ -82,6 +91,11 @@ final class Section {
 
     Optional<Located.Text> text(String key) {
         return value(key).flatMap(value -> asText(key, value));
+    }
+
+    /** The text of an item of the list under a key. */
+    Optional<String> textOf(String key, Located item) {
+        return asText(key, item).map(text -> text.value().text());
     }
 
     Optional<Located.Text> requireText(String key, String advice) {
@@ -120,6 +134,39 @@ final class Section {
             }
             notA(key, value, "true or false");
             return Optional.empty();
+        });
+    }
+
+    /** One of the words of an enum, in lower case and with dashes. */
+    <E extends Enum<E>> Optional<E> choice(String key, E[] values) {
+        List<String> words = Arrays.stream(values).map(Section::word).toList();
+        String wanted = words.size() == 1
+                ? words.get(0)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.get(words.size() - 1);
+        return value(key).flatMap(value -> {
+            Optional<E> chosen = value instanceof Located.Text text
+                    ? Arrays.stream(values)
+                            .filter(choice -> word(choice).equals(text.value().text()))
+                            .findFirst()
+                    : Optional.empty();
+            if (chosen.isEmpty()) {
+                notA(key, value, wanted);
+            }
+            return chosen;
+        });
+    }
+
+    private static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    Optional<LocalDate> day(String key) {
+        return parsed(key, "a day on the calendar, for example 2026-11-22", text -> {
+            try {
+                return Optional.of(LocalDate.parse(text));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
         });
     }
 

@@ -1,169 +1,117 @@
 package io.tidemark.definition;
 
 import io.tidemark.schedule.Schedule;
+import io.tidemark.sync.ChainId;
 import io.tidemark.workflow.GapPolicy;
 import io.tidemark.workflow.Problems;
-import io.tidemark.workflow.RetryPolicy;
-import io.tidemark.workflow.RetryPolicy.Backoff;
+import io.tidemark.workflow.ScheduleText;
 import io.tidemark.workflow.SyncTask;
+import io.tidemark.workflow.Task;
 import io.tidemark.workflow.TaskId;
+import io.tidemark.workflow.TaskTerms;
+import io.tidemark.workflow.VirtualTask;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads one task of a workflow.yaml and checks its script with it. */
 final class TaskKeys {
-    private static final Duration TIMEOUT = Duration.ofDays(1);
-    private static final String LATER = "is not supported in this version; remove it";
+    private static final List<String> SYNC_ONLY = List.of("script", "parameters", "chain", "onGap");
 
-    private final Path workflowFile;
-    private final String workflow;
-    private final Located.Field task;
+    private final Defaults defaults;
+    private final TaskId id;
     private final Problems problems;
+    private final CronSchedules schedules = new CronSchedules();
 
-    TaskKeys(Path workflowFile, String workflow, Located.Field task, Problems problems) {
-        this.workflowFile = workflowFile;
-        this.workflow = workflow;
-        this.task = task;
+    /**
+     * What the workflow says for its tasks.
+     *
+     * @param schedule absent if there is none, or if it is wrong
+     */
+    record Defaults(Path file, ZoneId zone, Optional<ScheduleText> schedule, TaskTerms terms, GapPolicy onGap) {}
+
+    /** What was read; the task is absent if there is a mistake, which is then a problem. */
+    record Read(TaskSource source, Optional<Task> task) {}
+
+    TaskKeys(Defaults defaults, TaskId id, Problems problems) {
+        this.defaults = defaults;
+        this.id = id;
         this.problems = problems;
     }
 
-    /**
-     * Empty if there is a mistake, which is then a problem.
-     *
-     * @param schedule of the workflow; absent if that is wrong itself
-     */
-    Optional<SyncTask> read(Optional<Schedule> schedule) {
-        return Section.of(task.value(), "the task `" + task.key() + "`", problems)
-                .flatMap(keys -> task(keys, schedule));
+    Read read(Located.Field field) {
+        Optional<Section> section = Section.of(field.value(), "the task `" + field.key() + "`", problems);
+        if (section.isEmpty()) {
+            return new Read(new TaskSource(field.place(), Map.of(), List.of()), Optional.empty());
+        }
+        Section keys = section.get();
+        TaskSource source = new TaskSource(field.place(), keys.places(), new DependencyKeys(id, problems).read(keys));
+        ScheduleKeys timing = new ScheduleKeys(keys, problems);
+        Optional<ScheduleText> own = timing.schedule();
+        TaskTerms terms = new TermsKeys(keys, problems).read(defaults.terms(), own);
+        Optional<ScheduleText> schedule = own.or(() -> timing.isWritten() ? Optional.empty() : defaults.schedule());
+        Optional<Boolean> virtual = keys.has("virtual") ? keys.truth("virtual") : Optional.of(false);
+        Optional<Task> task = virtual.flatMap(yes -> yes
+                ? Optional.of(virtual(keys, source, terms))
+                : sync(keys, field, source, terms, schedule.map(text -> schedules.schedule(text, defaults.zone()))));
+        if (virtual.isEmpty()) {
+            SYNC_ONLY.forEach(keys::value);
+        }
+        keys.value("virtual");
+        keys.finish();
+        return new Read(source, task);
     }
 
-    private Optional<SyncTask> task(Section keys, Optional<Schedule> schedule) {
-        try {
-            TaskId.requireName(task.key());
-        } catch (IllegalArgumentException e) {
-            problems.error(task.place(), Mistake.sentence(e));
-            return Optional.empty();
-        }
-        if (keys.has("virtual")) {
-            keys.refuse("virtual", "tasks are not supported in this version; remove the task");
-            return Optional.empty();
-        }
-        Optional<Located.Text> script = keys.requireText("script", "name the sync script, relative to workflow.yaml");
+    private static List<io.tidemark.workflow.Dependency> dependencies(TaskSource source) {
+        return source.dependencies().stream()
+                .map(TaskSource.Upstream::dependency)
+                .toList();
+    }
+
+    private VirtualTask virtual(Section keys, TaskSource source, TaskTerms terms) {
+        SYNC_ONLY.forEach(key -> keys.refuse(key, "is for tasks that move data; remove it or `virtual`"));
+        return new VirtualTask(id.task(), dependencies(source), terms);
+    }
+
+    private Optional<Task> sync(
+            Section keys, Located.Field field, TaskSource source, TaskTerms terms, Optional<Schedule> schedule) {
+        Optional<Path> script = keys.requireText(
+                        "script", "name the sync script, relative to workflow.yaml, or write virtual: true")
+                .flatMap(this::path);
         Map<String, Located.Text> parameters = new ParameterKeys(problems).read(keys);
-        boolean afterOwnPrevious = dependsOn(keys);
-        rerun(keys);
-        RetryPolicy retry = keys.section("retry").flatMap(this::retry).orElse(RetryPolicy.NONE);
-        Duration timeout = timeout(keys);
-        GapPolicy onGap = keys.text("onGap").flatMap(this::onGap).orElse(GapPolicy.EXTEND);
-        for (String key :
-                List.of("chain", "priority", "resourceGroup", "parallelism", "dryRun", "frozen", "schedule")) {
-            keys.refuse(key, LATER);
-        }
-        keys.finish();
-        Optional<Path> path = script.flatMap(this::path);
-        Map<String, String> texts = path.flatMap(p -> SyncScript.read(p, problems))
-                .map(read -> new TaskScript(workflow, read, parameters, problems).check(task, schedule))
+        Optional<String> chain = keys.text("chain").flatMap(this::chain);
+        GapPolicy onGap = keys.choice("onGap", GapPolicy.values()).orElse(defaults.onGap());
+        Map<String, String> texts = script.flatMap(file -> SyncScript.read(file, problems))
+                .map(read -> new TaskScript(id, read, parameters, problems).check(field, schedule))
                 .orElse(Map.of());
-        if (path.isEmpty()) {
+        return script.map(file -> new SyncTask(id.task(), file, texts, chain, onGap, dependencies(source), terms));
+    }
+
+    private Optional<String> chain(Located.Text text) {
+        try {
+            return Optional.of(new ChainId(text.value().text()).value());
+        } catch (IllegalArgumentException e) {
+            problems.error(text.place(), "`chain`: " + Mistake.sentence(e));
             return Optional.empty();
         }
-        return Optional.of(new SyncTask(task.key(), path.get(), texts, afterOwnPrevious, retry, timeout, onGap));
     }
 
     private Optional<Path> path(Located.Text script) {
         String name = script.value().text();
         try {
-            Path path = workflowFile.resolveSibling(name);
+            Path path = defaults.file().resolveSibling(name);
             if (Files.exists(path)) {
                 return Optional.of(path);
             }
         } catch (InvalidPathException e) {
             // Not even a path: nothing can be there either.
         }
-        problems.error(script.place(), "there is no file `" + name + "` beside " + workflowFile + "; correct the path");
-        return Optional.empty();
-    }
-
-    private Duration timeout(Section keys) {
-        Duration timeout = keys.duration("timeout").orElse(TIMEOUT);
-        if (timeout.isZero()) {
-            problems.error(
-                    keys.placeOf("timeout"), "`timeout` is zero; write how long an attempt may take, for example 30m");
-            return TIMEOUT;
-        }
-        return timeout;
-    }
-
-    private boolean dependsOn(Section keys) {
-        Optional<List<Located>> items = keys.list("dependsOn");
-        items.ifPresent(all -> all.forEach(item -> {
-            if (!(item instanceof Located.Fields)) {
-                problems.error(
-                        item.place(),
-                        "dependencies on other tasks are not supported in this version; write previousCycle: self");
-                return;
-            }
-            Section.of(item, "a dependency", problems).ifPresent(dependency -> {
-                dependency
-                        .requireText("previousCycle", "write previousCycle: self")
-                        .filter(text -> !text.value().text().equals("self"))
-                        .ifPresent(text -> problems.error(
-                                text.place(),
-                                "the previous cycle of other tasks is not supported in this version; write self"));
-                dependency.finish();
-            });
-        }));
-        return items.filter(all -> !all.isEmpty()).isPresent();
-    }
-
-    private Optional<GapPolicy> onGap(Located.Text text) {
-        for (GapPolicy policy : GapPolicy.values()) {
-            if (policy.name().toLowerCase(Locale.ROOT).equals(text.value().text())) {
-                return Optional.of(policy);
-            }
-        }
-        problems.error(text.place(), "`onGap` is `" + text.value().text() + "`; write extend, fail or accept");
-        return Optional.empty();
-    }
-
-    private void rerun(Section keys) {
-        keys.text("rerun").filter(text -> !text.value().text().equals("always")).ifPresent(text -> {
-            String value = text.value().text();
-            problems.error(
-                    text.place(),
-                    value.equals("on-failure") || value.equals("never")
-                            ? "`rerun: " + value + "` is not supported in this version; write always"
-                            : "`rerun` is `" + value + "`; write always");
-        });
-    }
-
-    private Optional<RetryPolicy> retry(Section keys) {
-        Optional<Long> times = keys.require("times", "write how many further attempts there are, 0 to 10")
-                .flatMap(value -> keys.wholeNumber("times", 0, 10));
-        Duration interval = keys.duration("interval").orElse(RetryPolicy.NONE.interval());
-        Backoff backoff = keys.text("backoff").flatMap(this::backoff).orElse(Backoff.CONSTANT);
-        keys.finish();
-        try {
-            return times.map(most -> new RetryPolicy(most.intValue(), interval, backoff));
-        } catch (IllegalArgumentException e) {
-            problems.error(keys.placeOf("interval"), Mistake.sentence(e));
-            return Optional.empty();
-        }
-    }
-
-    private Optional<Backoff> backoff(Located.Text text) {
-        for (Backoff backoff : Backoff.values()) {
-            if (backoff.name().toLowerCase(Locale.ROOT).equals(text.value().text())) {
-                return Optional.of(backoff);
-            }
-        }
-        problems.error(text.place(), "`backoff` is `" + text.value().text() + "`; write constant or exponential");
+        problems.error(
+                script.place(), "there is no file `" + name + "` beside " + defaults.file() + "; correct the path");
         return Optional.empty();
     }
 }

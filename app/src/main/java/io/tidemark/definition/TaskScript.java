@@ -23,7 +23,7 @@ final class TaskScript {
     private static final Instant SAMPLE = Instant.parse("2026-01-14T00:00:00Z");
     private static final int CYCLES_IN_A_ROW = 30;
 
-    private final String workflow;
+    private final TaskId task;
     private final SyncScript script;
     private final Map<String, Located.Text> parameters;
     private final Problems problems;
@@ -31,22 +31,22 @@ final class TaskScript {
     /**
      * A check of one task.
      *
-     * @param workflow the name of the task's workflow, for values that carry it
+     * @param task for values that carry its name
      */
-    TaskScript(String workflow, SyncScript script, Map<String, Located.Text> parameters, Problems problems) {
-        this.workflow = workflow;
+    TaskScript(TaskId task, SyncScript script, Map<String, Located.Text> parameters, Problems problems) {
+        this.task = task;
         this.script = script;
         this.parameters = parameters;
         this.problems = problems;
     }
 
     /** The parameters, completed by those that the script may use without being given a value. */
-    Map<String, String> check(Located.Field task, Optional<Schedule> schedule) {
+    Map<String, String> check(Located.Field field, Optional<Schedule> schedule) {
         Map<String, String> texts = new LinkedHashMap<>();
         parameters.forEach((name, text) -> texts.put(name, text.value().text()));
         for (String name : script.parameterNames()) {
             if (!texts.containsKey(name)) {
-                ParameterTexts.builtIn(name).ifPresentOrElse(text -> texts.put(name, text), () -> missing(name, task));
+                ParameterTexts.builtIn(name).ifPresentOrElse(text -> texts.put(name, text), () -> missing(name, field));
             }
         }
         parameters.forEach((name, text) -> {
@@ -57,24 +57,24 @@ final class TaskScript {
             }
         });
         if (!problems.hasErrors()) {
-            schedule.ifPresent(cycles -> sample(new TaskId(workflow, task.key()), texts, cycles));
+            schedule.ifPresent(cycles -> sample(texts, cycles));
         }
         return texts;
     }
 
-    private void missing(String name, Located.Field task) {
+    private void missing(String name, Located.Field field) {
         problems.error(
                 script.placeOf(name),
-                "the parameter `" + name + "` has no value; write it under `parameters` of the task `" + task.key()
-                        + "` in " + task.place().file());
+                "the parameter `" + name + "` has no value; write it under `parameters` of the task `" + field.key()
+                        + "` in " + field.place().file());
     }
 
-    private void sample(TaskId task, Map<String, String> texts, Schedule schedule) {
+    private void sample(Map<String, String> texts, Schedule schedule) {
         Map<String, Cycle> writers = new HashMap<>();
         for (Cycle cycle : sampleCycles(schedule)) {
             Problems found = new Problems();
             Optional<ScriptContent> content = script.filled(
-                    ParameterTexts.evaluate(texts, Occasion.of(cycle, task, display(task, cycle))), found);
+                    ParameterTexts.evaluate(texts, Occasion.of(cycle, task, task + "@" + display(cycle))), found);
             content.ifPresent(c -> c.reader().window().window(cycle.time().getZone(), found));
             found.list()
                     .forEach(problem -> problems.add(new Problem(
@@ -138,10 +138,6 @@ final class TaskScript {
             change = zone.getRules().nextTransition(change.getInstant());
         }
         return Optional.ofNullable(change);
-    }
-
-    private static String display(TaskId task, Cycle cycle) {
-        return task + "@" + display(cycle);
     }
 
     private static String display(Cycle cycle) {

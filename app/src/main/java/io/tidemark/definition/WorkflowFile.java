@@ -1,107 +1,102 @@
 package io.tidemark.definition;
 
-import io.tidemark.schedule.Schedule;
-import io.tidemark.workflow.NearestName;
+import io.tidemark.definition.WorkflowSource.Name;
+import io.tidemark.workflow.GapPolicy;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.ScheduleText;
-import io.tidemark.workflow.SyncTask;
+import io.tidemark.workflow.Task;
 import io.tidemark.workflow.TaskId;
+import io.tidemark.workflow.TaskTerms;
 import io.tidemark.workflow.Workflow;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads one workflow.yaml and the scripts that its tasks name. */
 final class WorkflowFile {
-    private static final ZoneId TIMEZONE = ZoneId.of("Asia/Shanghai");
-    private static final String LATER = "is not supported in this version; remove it";
+    private static final String SCHEDULE =
+            "write a cron expression of six fields, for example \"00 */5 * * * ?\", or every: 5m, for all tasks or for each";
 
     private final Path path;
     private final Problems problems;
-    private final CronSchedules schedules = new CronSchedules();
 
     WorkflowFile(Path path, Problems problems) {
         this.path = path;
         this.problems = problems;
     }
 
-    /** Empty if there is a mistake, which is then a problem. */
-    Optional<Workflow> read() {
+    /** What can be read; every mistake and doubt is a problem, in the order of the file. */
+    WorkflowSource read() {
         Problems own = new Problems();
-        Optional<Workflow> workflow = LocatedFile.yaml(path, own)
+        WorkflowSource read = LocatedFile.yaml(path, own)
                 .flatMap(document -> Section.of(document, "workflow.yaml", own))
-                .flatMap(keys -> workflow(keys, own));
+                .map(keys -> workflow(keys, own))
+                .orElseGet(() -> new WorkflowSource(path, Optional.empty(), Map.of(), Map.of(), Optional.empty()));
         own.sorted().forEach(problems::add);
-        return own.hasErrors() ? Optional.empty() : workflow;
+        return read;
     }
 
-    private Optional<Workflow> workflow(Section keys, Problems own) {
-        Optional<String> name =
-                keys.requireText("workflow", "name the workflow").flatMap(text -> name(text, own));
-        ZoneId zone = keys.text("timezone").flatMap(text -> zone(text, own)).orElse(TIMEZONE);
-        Optional<String> owner = keys.text("owner").map(text -> text.value().text());
-        keys.text("description");
-        Optional<Located.Text> cron =
-                keys.requireText("schedule", "write a cron expression of six fields, for example \"00 */5 * * * ?\"");
-        Optional<Schedule> schedule = cron.flatMap(text -> schedule(text, zone, own));
-        Optional<Section> tasks =
-                keys.require("tasks", "write at least one task").flatMap(value -> Section.of(value, "`tasks`", own));
-        List<SyncTask> read = new ArrayList<>();
-        tasks.ifPresent(all -> {
-            if (all.fields().isEmpty()) {
-                own.error(all.place(), "`tasks` is empty; write at least one task");
-            }
-            all.fields()
-                    .forEach(field -> new TaskKeys(path, name.orElse("workflow"), field, own)
-                            .read(schedule)
-                            .ifPresent(read::add));
-        });
-        for (String key :
-                List.of("catchUp", "onGap", "priority", "resourceGroup", "parallelism", "validFrom", "validTo")) {
-            keys.refuse(key, LATER);
+    private WorkflowSource workflow(Section keys, Problems own) {
+        Optional<Name> name = keys.requireText("workflow", "name the workflow").flatMap(text -> name(text, own));
+        ScheduleKeys timing = new ScheduleKeys(keys, own);
+        ZoneId zone = timing.zone();
+        Optional<ScheduleText> schedule = timing.schedule();
+        TaskTerms terms = new TermsKeys(keys, own).read(TaskTerms.DEFAULT, Optional.empty());
+        GapPolicy onGap = keys.choice("onGap", GapPolicy.values()).orElse(GapPolicy.EXTEND);
+        TaskKeys.Defaults defaults = new TaskKeys.Defaults(path, zone, schedule, terms, onGap);
+        String workflow = name.map(Name::text).orElse("workflow");
+        Map<TaskId, TaskSource> sources = new LinkedHashMap<>();
+        List<Task> tasks = new ArrayList<>();
+        for (Located.Field field : tasks(keys, own)) {
+            task(field, workflow, own).ifPresent(id -> {
+                TaskKeys.Read read = new TaskKeys(defaults, id, own).read(field);
+                sources.put(id, read.source());
+                read.task().ifPresent(tasks::add);
+                if (!timing.isWritten() && !read.source().hasSchedule()) {
+                    keys.require("schedule", SCHEDULE);
+                }
+            });
         }
         keys.finish();
-        if (own.hasErrors() || name.isEmpty() || cron.isEmpty()) {
+        Optional<Workflow> read = own.hasErrors()
+                ? Optional.empty()
+                : name.map(n -> new Workflow(n.text(), zone, terms.label(), schedule, tasks));
+        return new WorkflowSource(path, name, keys.places(), name.isPresent() ? sources : Map.of(), read);
+    }
+
+    private static List<Located.Field> tasks(Section keys, Problems own) {
+        Optional<Section> tasks =
+                keys.require("tasks", "write at least one task").flatMap(value -> Section.of(value, "`tasks`", own));
+        tasks.filter(all -> all.fields().isEmpty())
+                .ifPresent(all -> own.error(all.place(), "`tasks` is empty; write at least one task"));
+        return tasks.map(Section::fields).orElse(List.of());
+    }
+
+    private static Optional<TaskId> task(Located.Field field, String workflow, Problems own) {
+        if (DependencyKeys.RESERVED.contains(field.key())) {
+            own.error(
+                    field.place(),
+                    "a task cannot be called `" + field.key() + "`, which has a meaning in dependencies; rename it");
             return Optional.empty();
         }
         try {
-            return Optional.of(new Workflow(
-                    name.get(), zone, owner, new ScheduleText(cron.get().value().text()), read));
+            return Optional.of(new TaskId(workflow, field.key()));
         } catch (IllegalArgumentException e) {
-            own.error(keys.placeOf("workflow"), Mistake.sentence(e));
+            own.error(field.place(), Mistake.sentence(e));
             return Optional.empty();
         }
     }
 
-    private static Optional<String> name(Located.Text text, Problems own) {
+    private static Optional<Name> name(Located.Text text, Problems own) {
         try {
-            return Optional.of(TaskId.requireName(text.value().text()));
+            return Optional.of(
+                    new Name(text.place(), TaskId.requireName(text.value().text())));
         } catch (IllegalArgumentException e) {
             own.error(text.place(), Mistake.sentence(e));
-            return Optional.empty();
-        }
-    }
-
-    private Optional<Schedule> schedule(Located.Text text, ZoneId zone, Problems own) {
-        try {
-            return Optional.of(schedules.schedule(new ScheduleText(text.value().text()), zone));
-        } catch (IllegalArgumentException e) {
-            own.error(text.place(), Mistake.sentence(e));
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<ZoneId> zone(Located.Text text, Problems own) {
-        try {
-            return Optional.of(ZoneId.of(text.value().text()));
-        } catch (DateTimeException e) {
-            String nearest = NearestName.of(text.value().text(), ZoneId.getAvailableZoneIds())
-                    .map(name -> "; did you mean `" + name + "`?")
-                    .orElse("; write a name such as Asia/Shanghai");
-            own.error(text.place(), "`" + text.value().text() + "` is no time zone" + nearest);
             return Optional.empty();
         }
     }

@@ -29,23 +29,28 @@ public final class WorkflowFiles {
      * @return the workflows without a mistake
      */
     public static List<Workflow> read(Path folder, Problems problems) {
-        List<Path> files = find(folder, problems);
-        List<Workflow> workflows = new ArrayList<>();
+        return declared(folder, problems).workflows();
+    }
+
+    /** The same, with the places of what was read. */
+    public static Declarations declared(Path folder, Problems problems) {
+        List<WorkflowSource> sources = new ArrayList<>();
         Map<String, Path> named = new HashMap<>();
-        for (Path file : files) {
-            Optional<Workflow> workflow = new WorkflowFile(file, problems).read();
-            workflow.ifPresent(w -> {
-                Path first = named.putIfAbsent(w.name(), file);
-                if (first == null) {
-                    workflows.add(w);
-                } else {
-                    problems.error(
-                            Place.wholeFile(file.toString()),
-                            "the workflow `" + w.name() + "` is declared in " + first + " too; rename one");
-                }
-            });
+        for (Path file : find(folder, problems)) {
+            WorkflowSource source = new WorkflowFile(file, problems).read();
+            Optional<Path> first = source.name().map(name -> named.putIfAbsent(name.text(), file));
+            if (first.isEmpty()) {
+                sources.add(source);
+            } else {
+                source.name()
+                        .ifPresent(name -> problems.error(
+                                name.place(),
+                                "the workflow `" + name.text() + "` is declared in " + first.get()
+                                        + " too; rename one"));
+            }
         }
-        return workflows;
+        new DependencyCheck(sources, problems).run();
+        return new Declarations(sources);
     }
 
     private static List<Path> find(Path folder, Problems problems) {

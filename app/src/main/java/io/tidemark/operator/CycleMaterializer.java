@@ -96,7 +96,8 @@ public final class CycleMaterializer {
             return planAnew(task.id(), cursor, digest, now);
         }
         List<Cycle> cycles = CyclePlanner.cycles(
-                schedules.schedule(task.workflow().schedule(), task.workflow().timezone()),
+                schedules.schedule(
+                        task.workflow().scheduleOf(task.task()), task.workflow().timezone()),
                 cursor.plannedUntil(),
                 now.plus(horizon),
                 AT_ONCE);

@@ -71,7 +71,7 @@ final class CyclePlan {
     /** A digest of everything in a task that instances are planned from. */
     static String digest(DeclaredTask declared) {
         StringBuilder text = new StringBuilder();
-        text.append(declared.workflow().schedule().cron()).append('\n');
+        text.append(declared.workflow().scheduleOf(declared.task())).append('\n');
         text.append(declared.workflow().timezone()).append('\n');
         text.append(declared.task().script()).append('\n');
         declared.task()

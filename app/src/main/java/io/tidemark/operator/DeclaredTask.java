@@ -7,6 +7,6 @@ import io.tidemark.workflow.Workflow;
 /** A task together with the workflow that it belongs to. */
 record DeclaredTask(Workflow workflow, SyncTask task) {
     TaskId id() {
-        return new TaskId(workflow.name(), task.name());
+        return workflow.idOf(task);
     }
 }

@@ -16,7 +16,7 @@ public final class DeclaredTasks {
 
     List<DeclaredTask> all() {
         return workflows.get().stream()
-                .flatMap(workflow -> workflow.tasks().stream().map(task -> new DeclaredTask(workflow, task)))
+                .flatMap(workflow -> workflow.syncTasks().stream().map(task -> new DeclaredTask(workflow, task)))
                 .toList();
     }
 

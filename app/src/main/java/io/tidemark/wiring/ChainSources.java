@@ -92,13 +92,12 @@ record ChainSources(ScriptCalls calls, InstantSource clock, Definitions definiti
     }
 
     private Optional<SyncRequest.Source> declared(ChainId chain, SourceHint given, Problems problems) {
-        Optional<TaskId> id = task(chain);
-        if (id.isEmpty() || !Files.isDirectory(folder(given))) {
+        if (!Files.isDirectory(folder(given))) {
             return Optional.empty();
         }
         for (Workflow workflow : WorkflowFiles.read(folder(given), problems)) {
-            for (SyncTask task : workflow.tasks()) {
-                if (new TaskId(workflow.name(), task.name()).equals(id.get())) {
+            for (SyncTask task : workflow.syncTasks()) {
+                if (task.chainIn(workflow).equals(chain.value())) {
                     return Optional.of(
                             source(workflow, task, given.dataSources().or(definitions::dataSources)));
                 }
@@ -111,18 +110,10 @@ record ChainSources(ScriptCalls calls, InstantSource clock, Definitions definiti
         return given.workflows().orElseGet(definitions::folder);
     }
 
-    private static Optional<TaskId> task(ChainId chain) {
-        try {
-            return Optional.of(TaskId.parse(chain.value()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // the name of a bare script
-        }
-    }
-
     /** The source does not depend on the cycle, so any one will do. */
     private SyncRequest.Source source(Workflow workflow, SyncTask task, Optional<Path> dataSources) {
         Cycle cycle = new Cycle(clock.instant().truncatedTo(ChronoUnit.SECONDS).atZone(workflow.timezone()));
-        TaskId id = new TaskId(workflow.name(), task.name());
+        TaskId id = workflow.idOf(task);
         Occasion occasion = Occasion.of(cycle, id, InstanceId.of(id, cycle).toString());
         return new ScriptRequests(dataSources, System::getenv)
                 .request(workflow, task, ParameterTexts.evaluate(task.parameters(), occasion))

@@ -16,7 +16,7 @@ record InstanceWindows(Definitions definitions, Records records, SyncRequests re
                 .filter(candidate -> candidate.name().equals(id.task().workflow()))
                 .findFirst()
                 .orElseThrow();
-        SyncTask task = workflow.tasks().stream()
+        SyncTask task = workflow.syncTasks().stream()
                 .filter(candidate -> candidate.name().equals(id.task().task()))
                 .findFirst()
                 .orElseThrow();

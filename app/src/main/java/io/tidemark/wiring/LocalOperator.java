@@ -3,9 +3,11 @@ package io.tidemark.wiring;
 import io.tidemark.attempt.Failure;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.console.ConsoleServer;
+import io.tidemark.definition.Declarations;
 import io.tidemark.definition.WorkflowFiles;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.operator.DaemonPulse;
+import io.tidemark.operator.Unheeded;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.InstanceFilter;
 import io.tidemark.store.InstanceView;
@@ -14,6 +16,7 @@ import io.tidemark.sync.Window;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.Workflow;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +45,7 @@ final class LocalOperator implements RunningOperator {
     @Override
     public void start(Settings settings) {
         Problems problems = new Problems();
-        List<Workflow> workflows = WorkflowFiles.read(settings.workflows(), problems);
+        List<Workflow> workflows = workflows(settings.workflows(), problems);
         problems.throwIfErrors();
         TidemarkComponent house = DaggerTidemarkComponent.factory()
                 .create(
@@ -66,6 +69,14 @@ final class LocalOperator implements RunningOperator {
         parts.start(pulse);
         new OperatorAddress(console.port(), parts.front().control().token()).write(data);
         running = new Running(house, parts, console, pulse, since);
+    }
+
+    private static List<Workflow> workflows(Path folder, Problems problems) {
+        Declarations declared = WorkflowFiles.declared(folder, problems);
+        declared.workflows()
+                .forEach(workflow -> Unheeded.in(workflow)
+                        .forEach(vain -> problems.error(declared.placeOf(vain.task(), vain.key()), vain.sentence())));
+        return declared.workflows();
     }
 
     @Override

@@ -131,6 +131,6 @@ class CronSchedulesTest {
     }
 
     private static Schedule schedule(String cron, String zone) {
-        return new CronSchedules().schedule(new ScheduleText(cron), ZoneId.of(zone));
+        return new CronSchedules().schedule(new ScheduleText.Cron(cron), ZoneId.of(zone));
     }
 }

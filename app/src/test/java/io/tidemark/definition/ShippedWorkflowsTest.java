@@ -8,6 +8,7 @@ import io.tidemark.sync.Partition;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.RetryPolicy;
+import io.tidemark.workflow.ScheduleText;
 import io.tidemark.workflow.SyncTask;
 import io.tidemark.workflow.Workflow;
 import java.nio.file.Files;
@@ -41,14 +42,14 @@ class ShippedWorkflowsTest {
     @Test
     void aMinuteOfEarthquakesOwnsItsPartition() {
         Workflow workflow = WorkflowFiles.read(WORKFLOWS, new Problems()).get(0);
-        SyncTask task = workflow.tasks().get(0);
+        SyncTask task = workflow.syncTasks().get(0);
         Cycle midnight = new Cycle(LocalDateTime.parse("2026-11-22T00:00").atZone(workflow.timezone()));
 
         SyncRequest request = new ScriptRequests(Optional.empty(), name -> null)
                 .request(workflow, task, ParameterTexts.evaluate(task.parameters(), Occasion.of(midnight)));
 
         assertThat(workflow.timezone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
-        assertThat(workflow.schedule()).hasToString("00 * * * * ?");
+        assertThat(workflow.schedule()).contains(new ScheduleText.Cron("00 * * * * ?"));
         assertThat(task.afterOwnPrevious()).isTrue();
         assertThat(task.retry()).isEqualTo(new RetryPolicy(3, Duration.ofSeconds(10), RetryPolicy.Backoff.CONSTANT));
         assertThat(task.timeout()).isEqualTo(Duration.ofMinutes(10));
@@ -69,7 +70,7 @@ class ShippedWorkflowsTest {
                 folder.resolve("other.yaml"),
                 Manual.dataSources().replace("8087", "45001").replace("8088", "45002"));
         Workflow workflow = WorkflowFiles.read(WORKFLOWS, new Problems()).get(0);
-        SyncTask task = workflow.tasks().get(0);
+        SyncTask task = workflow.syncTasks().get(0);
         Cycle cycle = new Cycle(LocalDateTime.parse("2026-11-22T10:05").atZone(workflow.timezone()));
 
         SyncRequest request = new ScriptRequests(Optional.of(other), Map.<String, String>of()::get)

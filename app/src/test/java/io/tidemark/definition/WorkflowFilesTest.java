@@ -2,17 +2,32 @@ package io.tidemark.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.workflow.CatchUp;
+import io.tidemark.workflow.Conduct;
+import io.tidemark.workflow.Dependency;
 import io.tidemark.workflow.GapPolicy;
+import io.tidemark.workflow.Label;
 import io.tidemark.workflow.Problems;
+import io.tidemark.workflow.RerunPolicy;
 import io.tidemark.workflow.RetryPolicy;
+import io.tidemark.workflow.ScheduleText;
+import io.tidemark.workflow.SchedulingType;
+import io.tidemark.workflow.Share;
 import io.tidemark.workflow.SyncTask;
+import io.tidemark.workflow.TaskId;
+import io.tidemark.workflow.TaskTerms;
+import io.tidemark.workflow.Timing;
+import io.tidemark.workflow.Validity;
+import io.tidemark.workflow.VirtualTask;
 import io.tidemark.workflow.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,9 +72,9 @@ class WorkflowFilesTest {
         Workflow workflow = workflows.get(0);
         assertThat(workflow.name()).isEqualTo("quakes");
         assertThat(workflow.timezone()).isEqualTo(ZoneId.of("Europe/Berlin"));
-        assertThat(workflow.owner()).contains("data-platform");
-        assertThat(workflow.schedule()).hasToString("00 */5 * * * ?");
-        SyncTask task = workflow.tasks().get(0);
+        assertThat(workflow.label().owner()).contains("data-platform");
+        assertThat(workflow.schedule()).contains(new ScheduleText.Cron("00 */5 * * * ?"));
+        SyncTask task = workflow.syncTasks().get(0);
         assertThat(task.name()).isEqualTo("changes");
         assertThat(task.script()).isEqualTo(folder.resolve("changes.json"));
         assertThat(task.parameters())
@@ -70,6 +85,136 @@ class WorkflowFilesTest {
         assertThat(task.retry()).isEqualTo(new RetryPolicy(3, Duration.ofMinutes(2), RetryPolicy.Backoff.EXPONENTIAL));
         assertThat(task.timeout()).isEqualTo(Duration.ofMinutes(30));
         assertThat(task.onGap()).isEqualTo(GapPolicy.ACCEPT);
+    }
+
+    @Test
+    void aTaskTakesFromItsWorkflowWhatItDoesNotSayItself() throws IOException {
+        Problems problems = new Problems();
+
+        Workflow workflow = read("""
+                        workflow: quakes
+                        owner: data-platform
+                        description: what it is for
+                        tags: [ geo, live, geo ]
+                        every: 5m
+                        validity: { from: 2026-01-01, to: 2026-12-31 }
+                        scheduling: dry-run
+                        catchUp: latest
+                        priority: 5
+                        maxParallel: 2
+                        resourceGroup: nightly
+                        retry: { times: 2, interval: 10s, backoff: exponential, maxInterval: 1m }
+                        timeout: 10m
+                        rerun: on-failure
+                        onGap: fail
+                        tasks:
+                          changes:
+                            script: changes.json
+                            parameters: startTime=$[yyyymmddhh24miss-10/24/60] endTime=$[yyyymmddhh24miss-5/24/60] ds=$bizdate
+                            dependsOn: [ other, ready, { previousCycle: changes }, { previousCycle: downstream } ]
+                          ready:
+                            virtual: true
+                            schedule: "00 30 02 L * ?"
+                            owner: somebody
+                            description: joins
+                            tags: []
+                            validity: { from: 2026-02-01 }
+                            scheduling: paused
+                            catchUp: none
+                            priority: 8
+                            maxParallel: 1
+                            resourceGroup: daily
+                            timeout: 1h
+                            retry: { times: 0 }
+                            rerun: never
+                            dependsOn: [ { previousCycle: other } ]
+                          other:
+                            virtual: "true"
+                        """, problems).get(0);
+
+        assertThat(problems.list()).isEmpty();
+        Label label = new Label(Optional.of("data-platform"), Optional.of("what it is for"), List.of("geo", "live"));
+        assertThat(workflow.label()).isEqualTo(label);
+        ScheduleText fiveMinutes = new ScheduleText.Every(Duration.ofMinutes(5));
+        assertThat(workflow.schedule()).contains(fiveMinutes);
+        SyncTask changes = workflow.syncTasks().get(0);
+        assertThat(changes.parameters()).containsEntry("ds", "$bizdate").hasSize(3);
+        assertThat(changes.onGap()).isEqualTo(GapPolicy.FAIL);
+        assertThat(changes.chainIn(workflow)).isEqualTo("quakes/changes");
+        assertThat(changes.dependsOn())
+                .containsExactly(
+                        new Dependency.SameCycle(new TaskId("quakes", "other")),
+                        new Dependency.SameCycle(new TaskId("quakes", "ready")),
+                        new Dependency.OwnPreviousCycle(),
+                        new Dependency.PreviousCycleOfDownstream());
+        Conduct conduct = new Conduct(
+                new RetryPolicy(2, Duration.ofSeconds(10), RetryPolicy.Backoff.EXPONENTIAL, Duration.ofMinutes(1)),
+                Duration.ofMinutes(10),
+                RerunPolicy.ON_FAILURE);
+        assertThat(changes.terms())
+                .isEqualTo(new TaskTerms(
+                        new Label(Optional.of("data-platform"), Optional.empty(), List.of()),
+                        new Timing(
+                                Optional.empty(),
+                                new Validity(
+                                        Optional.of(LocalDate.of(2026, 1, 1)), Optional.of(LocalDate.of(2026, 12, 31))),
+                                SchedulingType.DRY_RUN,
+                                CatchUp.LATEST),
+                        conduct,
+                        new Share(5, Optional.of(2), Optional.of("nightly"))));
+        assertThat(workflow.scheduleOf(changes)).isEqualTo(fiveMinutes);
+        assertThat(workflow.tasks().get(1))
+                .isEqualTo(new VirtualTask(
+                        "ready",
+                        List.of(new Dependency.PreviousCycle(new TaskId("quakes", "other"))),
+                        new TaskTerms(
+                                new Label(Optional.of("somebody"), Optional.of("joins"), List.of()),
+                                new Timing(
+                                        Optional.of(new ScheduleText.Cron("00 30 02 L * ?")),
+                                        new Validity(Optional.of(LocalDate.of(2026, 2, 1)), Optional.empty()),
+                                        SchedulingType.PAUSED,
+                                        CatchUp.NONE),
+                                new Conduct(RetryPolicy.NONE, Duration.ofHours(1), RerunPolicy.NEVER),
+                                new Share(8, Optional.of(1), Optional.of("daily")))));
+    }
+
+    @Test
+    void tasksMayWaitForTasksOfOtherWorkflowsButNotInALoop() throws IOException {
+        Files.createDirectory(folder.resolve("a"));
+        Files.writeString(folder.resolve("a/workflow.yaml"), """
+                workflow: a
+                every: 1h
+                tasks:
+                  one: { virtual: true, dependsOn: [ two, b/three ] }
+                  two: { virtual: true }
+                  four: { virtual: true, dependsOn: [ five ] }
+                  five: { virtual: true, dependsOn: [ six ] }
+                  six: { virtual: true, dependsOn: [ two, four ] }
+                """);
+        Files.createDirectory(folder.resolve("b"));
+        Files.writeString(folder.resolve("b/workflow.yaml"), """
+                workflow: b
+                every: 1h
+                tasks:
+                  three: { virtual: true, dependsOn: [ a/one, a/seven ] }
+                  broken: { virtual: perhaps, dependsOn: [ thre ] }
+                """);
+        Problems problems = new Problems();
+
+        Declarations declared = WorkflowFiles.declared(folder, problems);
+
+        assertThat(lines(problems).split(" ¶ "))
+                .containsExactly(
+                        "b/workflow.yaml:5:22: error: `virtual` is `perhaps`; write true or false",
+                        "b/workflow.yaml:4:47: error: there is no task `a/seven`; did you mean `a/five`?",
+                        "b/workflow.yaml:5:44: error: there is no task `thre`; did you mean `three`?",
+                        "a/workflow.yaml:4:43: error: these tasks wait for each other: a/one -> b/three -> a/one; remove one"
+                                + " of these dependencies",
+                        "a/workflow.yaml:6:39: error: these tasks wait for each other: four -> five -> six -> four; remove"
+                                + " one of these dependencies");
+        assertThat(declared.placeOf(new TaskId("a", "one"), "dependsOn")).hasToString(folder + "/a/workflow.yaml:4:25");
+        assertThat(declared.placeOf(new TaskId("a", "one"), "every")).hasToString(folder + "/a/workflow.yaml:2:1");
+        assertThat(declared.placeOf(new TaskId("a", "one"), "priority")).hasToString(folder + "/a/workflow.yaml:4:3");
     }
 
     @Test
@@ -84,11 +229,13 @@ class WorkflowFilesTest {
 
         assertThat(problems.list()).isEmpty();
         assertThat(workflow.timezone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
-        assertThat(workflow.owner()).isEmpty();
-        assertThat(workflow.tasks().get(0).afterOwnPrevious()).isFalse();
-        assertThat(workflow.tasks().get(0).retry()).isEqualTo(RetryPolicy.NONE);
-        assertThat(workflow.tasks().get(0).timeout()).isEqualTo(Duration.ofDays(1));
-        assertThat(workflow.tasks().get(0).onGap()).isEqualTo(GapPolicy.EXTEND);
+        assertThat(workflow.label().tags()).isEmpty();
+        assertThat(workflow.label().owner()).isEmpty();
+        assertThat(workflow.tasks().get(0).terms()).isEqualTo(TaskTerms.DEFAULT);
+        assertThat(workflow.syncTasks().get(0).afterOwnPrevious()).isFalse();
+        assertThat(workflow.syncTasks().get(0).retry()).isEqualTo(RetryPolicy.NONE);
+        assertThat(workflow.syncTasks().get(0).timeout()).isEqualTo(Duration.ofDays(1));
+        assertThat(workflow.syncTasks().get(0).onGap()).isEqualTo(GapPolicy.EXTEND);
     }
 
     /** Each row changes one thing in the workflow above and says what is then reported, a paragraph sign between two lines. */
@@ -145,7 +292,8 @@ class WorkflowFilesTest {
                 .get(0);
 
         assertThat(problems.list()).isEmpty();
-        assertThat(workflow.tasks().get(0).parameters()).containsEntry("bdp.system.bizdate", "${bdp.system.bizdate}");
+        assertThat(workflow.syncTasks().get(0).parameters())
+                .containsEntry("bdp.system.bizdate", "${bdp.system.bizdate}");
     }
 
     @Test
@@ -159,7 +307,7 @@ class WorkflowFilesTest {
         assertThat(WorkflowFiles.read(folder, problems)).hasSize(1);
         assertThat(lines(problems))
                 .isEqualTo(
-                        "workflow.yaml: error: the workflow `quakes` is declared in other/workflow.yaml too; rename one");
+                        "workflow.yaml:1:11: error: the workflow `quakes` is declared in other/workflow.yaml too; rename one");
     }
 
     @Test

@@ -382,10 +382,10 @@ class OperatorTest {
                 "bad",
                 java.nio.file.Path.of("changes.json"),
                 Map.of("startTime", "$[yyyymmdd"),
-                false,
-                THRICE,
-                Duration.ofMinutes(1),
-                io.tidemark.workflow.GapPolicy.EXTEND);
+                Optional.empty(),
+                io.tidemark.workflow.GapPolicy.EXTEND,
+                List.of(),
+                Samples.terms(THRICE, Duration.ofMinutes(1)));
         World world = world(Settings.of(everyMinutes(1, bad, task("changes", true, THRICE))));
 
         world.pass(Duration.ofSeconds(40), SECOND);
@@ -403,8 +403,8 @@ class OperatorTest {
         var unreadable = new io.tidemark.workflow.Workflow(
                 "other",
                 Samples.ZONE,
-                Optional.empty(),
-                new io.tidemark.workflow.ScheduleText("at noon"),
+                io.tidemark.workflow.Label.NONE,
+                Optional.of(new io.tidemark.workflow.ScheduleText.Cron("at noon")),
                 List.of(task("t", true, THRICE)));
         world.workflows = Samples.concat(List.of(unreadable), world.workflows);
 

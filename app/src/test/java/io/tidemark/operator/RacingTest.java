@@ -140,7 +140,7 @@ class RacingTest {
                 1,
                 IntStream.range(0, TASKS)
                         .filter(i -> i % 2 == from)
-                        .mapToObj(workflow.tasks()::get)
+                        .mapToObj(workflow.syncTasks()::get)
                         .toArray(SyncTask[]::new));
     }
 

@@ -9,13 +9,20 @@ import io.tidemark.sync.Partition;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.SyncRequests;
 import io.tidemark.sync.Window;
+import io.tidemark.workflow.Conduct;
 import io.tidemark.workflow.Credentials;
 import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.Dependency;
 import io.tidemark.workflow.GapPolicy;
+import io.tidemark.workflow.Label;
+import io.tidemark.workflow.RerunPolicy;
 import io.tidemark.workflow.RetryPolicy;
 import io.tidemark.workflow.ScheduleText;
 import io.tidemark.workflow.Secret;
+import io.tidemark.workflow.Share;
 import io.tidemark.workflow.SyncTask;
+import io.tidemark.workflow.TaskTerms;
+import io.tidemark.workflow.Timing;
 import io.tidemark.workflow.Workflow;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,19 +47,28 @@ final class Samples {
                 name,
                 Path.of("changes.json"),
                 Map.of("startTime", "$[yyyymmddhh24miss-1/24/60]", "endTime", "$[yyyymmddhh24miss]"),
-                afterOwnPrevious,
-                retry,
-                Duration.ofMinutes(30),
-                GapPolicy.EXTEND);
+                Optional.empty(),
+                GapPolicy.EXTEND,
+                afterOwnPrevious ? List.of(new Dependency.OwnPreviousCycle()) : List.of(),
+                terms(retry, Duration.ofMinutes(30)));
+    }
+
+    static TaskTerms terms(RetryPolicy retry, Duration timeout) {
+        return new TaskTerms(
+                Label.NONE, Timing.DEFAULT, new Conduct(retry, timeout, RerunPolicy.ALWAYS), Share.DEFAULT);
     }
 
     static Workflow everyMinutes(int minutes, SyncTask... tasks) {
         return new Workflow(
-                "earthquakes", ZONE, Optional.empty(), new ScheduleText(Integer.toString(minutes)), List.of(tasks));
+                "earthquakes",
+                ZONE,
+                Label.NONE,
+                Optional.of(new ScheduleText.Cron(Integer.toString(minutes))),
+                List.of(tasks));
     }
 
     /** Takes the text of a schedule for the number of minutes between its cycles. */
-    static final Schedules SCHEDULES = (text, zone) -> everyMinutes(Integer.parseInt(text.cron()), zone);
+    static final Schedules SCHEDULES = (text, zone) -> everyMinutes(Integer.parseInt(text.toString()), zone);
 
     private static Schedule everyMinutes(int minutes, ZoneId zone) {
         return instant -> {
