@@ -16,11 +16,21 @@ import org.jspecify.annotations.Nullable;
 final class DataSourceFile {
     private static final Duration SAFETY_LAG = Duration.ofMinutes(5);
 
+    /** How long the streams of the instance keep their records; checks of workflows use it. */
+    private static final String RETENTION = "retention";
+
     private final Path path;
     private final Reference references;
+    private final boolean secretsNeeded;
 
-    DataSourceFile(Path path, Function<String, @Nullable String> environment) {
+    /**
+     * A reader of one file.
+     *
+     * @param secretsNeeded whether it is a mistake that keys of an account stand elsewhere and are not there; else a doubt
+     */
+    DataSourceFile(Path path, Function<String, @Nullable String> environment, boolean secretsNeeded) {
         this.path = path;
+        this.secretsNeeded = secretsNeeded;
         Path parent = path.toAbsolutePath().getParent();
         this.references = new Reference(environment, parent == null ? path.toAbsolutePath() : parent);
     }
@@ -32,7 +42,8 @@ final class DataSourceFile {
                 .flatMap(document -> Section.of(document, path.getFileName().toString(), ofTheFile))
                 .ifPresent(section -> section.fields().forEach(field -> {
                     Problems own = new Problems();
-                    entries.put(field.key(), new DataSources.Entry(source(field, own), own.list()));
+                    Optional<? extends DataSource> source = source(field, own);
+                    entries.put(field.key(), new DataSources.Entry(source, retention(field), own.list()));
                 }));
         return new DataSources(path.toString(), ofTheFile.list(), entries);
     }
@@ -57,12 +68,17 @@ final class DataSourceFile {
         return problems.hasErrors() ? Optional.empty() : source;
     }
 
+    private static Optional<Duration> retention(Located.Field field) {
+        return Section.of(field.value(), "", new Problems()).flatMap(keys -> keys.duration(RETENTION));
+    }
+
     private Optional<DataSource> tablestore(String name, Section keys, Problems problems) {
         Optional<String> endpoint = endpoint(keys, "endpoint", "", problems, true);
         Optional<String> instance = required(keys, "instance", "name the Tablestore instance", problems);
         boolean loopback = endpoint.filter(EndpointText::isLoopback).isPresent();
         Optional<Credentials> credentials = credentials(keys, loopback, problems);
         Duration lag = keys.duration("safetyLag").orElse(loopback ? Duration.ZERO : SAFETY_LAG);
+        keys.duration(RETENTION);
         keys.finish();
         if (endpoint.isEmpty() || instance.isEmpty() || credentials.isEmpty()) {
             return Optional.empty();
@@ -96,7 +112,8 @@ final class DataSourceFile {
     }
 
     private Optional<Credentials> credentials(Section keys, boolean loopback, Problems problems) {
-        Optional<String> id = required(keys, "accessKeyId", "write ${env:NAME} or ${file:PATH}", problems);
+        Optional<String> id = keys.requireText("accessKeyId", "write ${env:NAME} or ${file:PATH}")
+                .flatMap(text -> key("accessKeyId", text, problems));
         Optional<String> secret = secret(keys, "accessKeySecret", loopback, true, problems);
         Optional<String> token = secret(keys, "securityToken", loopback, false, problems);
         if (id.isEmpty() || secret.isEmpty()) {
@@ -117,7 +134,21 @@ final class DataSourceFile {
                             + "` is written out; put it into a file that only you can read and write ${file:PATH}, or into"
                             + " an environment variable and write ${env:NAME}");
         }
-        return text.flatMap(t -> resolve(key, t, problems));
+        return text.flatMap(t -> key(key, t, problems));
+    }
+
+    /** A part of an account's key. */
+    private Optional<String> key(String key, Located.Text text, Problems problems) {
+        try {
+            return Optional.of(references.resolve(text.value().text()));
+        } catch (Mistake e) {
+            if (secretsNeeded || !Reference.isWellFormed(text.value().text())) {
+                problems.error(text.place(), "`" + key + "` " + e.sentence());
+                return Optional.empty();
+            }
+            problems.warning(text.place(), "`" + key + "` " + e.sentence());
+            return Optional.of(text.value().text());
+        }
     }
 
     private Optional<String> required(Section keys, String key, String advice, Problems problems) {

@@ -7,6 +7,7 @@ import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ public final class DataSources {
     private final List<Problem> ofTheFile;
     private final Map<String, Entry> entries;
 
-    /** One name: its data source if that can be used, and what is wrong or doubtful. */
-    record Entry(Optional<? extends DataSource> source, List<Problem> problems) {}
+    /** One name: its data source if that can be used, how long its streams keep records, and what is wrong or doubtful. */
+    record Entry(Optional<? extends DataSource> source, Optional<Duration> retention, List<Problem> problems) {}
 
     DataSources(String file, List<Problem> ofTheFile, Map<String, Entry> entries) {
         this.file = file;
@@ -43,7 +44,12 @@ public final class DataSources {
      * @param environment looks up an environment variable; null when it is not set
      */
     public static DataSources read(Path file, Function<String, @Nullable String> environment) {
-        return new DataSourceFile(file, environment).read();
+        return new DataSourceFile(file, environment, true).read();
+    }
+
+    /** Reads a file to check it: that a key of an account is not there, where the file says it is, is a doubt only. */
+    static DataSources check(Path file, Function<String, @Nullable String> environment) {
+        return new DataSourceFile(file, environment, false).read();
     }
 
     /** The datasources.yaml in a folder or in the nearest one above it. */
@@ -74,6 +80,11 @@ public final class DataSources {
                 Place.wholeFile(folder.toString()),
                 "there is no " + FILE + " in this folder or above it; write one, or name one with --datasources");
         return new DataSources(folder.resolve(FILE).toString(), List.of(problem), Map.of());
+    }
+
+    /** How long the streams of a data source keep their records, if the file says so. */
+    Optional<Duration> retention(String name) {
+        return Optional.ofNullable(entries.get(name)).flatMap(Entry::retention);
     }
 
     /** Everything that is wrong or doubtful in the file, in its order. */

@@ -9,14 +9,22 @@ import java.util.stream.Stream;
 
 /** The workflows of a folder and where in its files everything stands. Immutable. */
 public final class Declarations {
+    private final List<WorkflowSource> all;
     private final List<WorkflowSource> sources;
 
-    Declarations(List<WorkflowSource> sources) {
+    /**
+     * What was found.
+     *
+     * @param sources of all of them, those whose names are unique
+     */
+    Declarations(List<WorkflowSource> all, List<WorkflowSource> sources) {
+        this.all = List.copyOf(all);
         this.sources = List.copyOf(sources);
     }
 
-    List<WorkflowSource> sources() {
-        return sources;
+    /** Everything that was found, also twice under one name. */
+    List<WorkflowSource> all() {
+        return all;
     }
 
     /** The workflows without a mistake, in the order of their paths. */

@@ -21,7 +21,7 @@ final class DependencyCheck {
     private final Problems problems;
 
     DependencyCheck(List<WorkflowSource> sources, Problems problems) {
-        sources.forEach(source -> tasks.putAll(source.tasks()));
+        sources.forEach(source -> source.tasks().forEach(tasks::putIfAbsent));
         this.problems = problems;
     }
 

@@ -5,7 +5,10 @@ import io.tidemark.schedule.ParameterExpression;
 import io.tidemark.schedule.ParameterSyntaxException;
 import io.tidemark.workflow.Problems;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code parameters}: names with their expressions, or one text as it stands in DataWorks' parameter field. */
 final class ParameterKeys {
@@ -13,34 +16,52 @@ final class ParameterKeys {
 
     private final Problems problems;
 
+    /**
+     * What is written.
+     *
+     * @param texts names and their expressions, in the order of the file; what is no expression stays in
+     * @param unreadable names whose values are no text at all
+     * @param complete whether all names are known
+     */
+    record Parameters(Map<String, Located.Text> texts, Set<String> unreadable, boolean complete) {
+        boolean mayHave(String name) {
+            return !complete || texts.containsKey(name) || unreadable.contains(name);
+        }
+    }
+
     ParameterKeys(Problems problems) {
         this.problems = problems;
     }
 
-    /** What is read, in the order of the file; what is no expression is a problem and stays in the answer. */
-    Map<String, Located.Text> read(Section keys) {
+    /** Every mistake is a problem. */
+    Parameters read(Section keys) {
         Map<String, Located.Text> texts = new LinkedHashMap<>();
-        keys.value(KEY).ifPresent(value -> {
-            if (value instanceof Located.Text list) {
-                assignments(list, texts);
-            } else {
-                Section.of(value, "`" + KEY + "`", problems).ifPresent(section -> group(section, texts));
-            }
-        });
-        return texts;
+        Set<String> unreadable = new LinkedHashSet<>();
+        Optional<Located> value = keys.value(KEY);
+        if (value.isEmpty()) {
+            return new Parameters(texts, unreadable, true);
+        }
+        if (value.get() instanceof Located.Text list) {
+            return new Parameters(texts, unreadable, assignments(list, texts));
+        }
+        Optional<Section> section = Section.of(value.get(), "`" + KEY + "`", problems);
+        section.ifPresent(group -> group(group, texts, unreadable));
+        return new Parameters(texts, unreadable, section.isPresent());
     }
 
-    private void assignments(Located.Text list, Map<String, Located.Text> texts) {
+    private boolean assignments(Located.Text list, Map<String, Located.Text> texts) {
         try {
             Assignment.parseList(list.value().text())
                     .forEach(assignment ->
                             texts.put(assignment.name(), new Located.Text(list.place(), assignment.text())));
+            return true;
         } catch (ParameterSyntaxException e) {
             problems.error(list.place(), "`" + KEY + "`: " + Mistake.sentence(e));
+            return false;
         }
     }
 
-    private void group(Section section, Map<String, Located.Text> texts) {
+    private void group(Section section, Map<String, Located.Text> texts, Set<String> unreadable) {
         section.fields().forEach(field -> {
             if (!Assignment.isName(field.key())) {
                 problems.error(
@@ -48,14 +69,17 @@ final class ParameterKeys {
                         "`" + field.key()
                                 + "` cannot be the name of a parameter; use letters, digits, dots and underscores");
             }
-            Located.Text text = section.textOrDigits(field.key())
-                    .orElseGet(() -> new Located.Text(field.value().place(), ""));
-            texts.put(field.key(), text);
-            try {
-                ParameterExpression.parse(text.value().text());
-            } catch (ParameterSyntaxException e) {
-                problems.error(text.place(), "the parameter `" + field.key() + "`: " + Mistake.sentence(e));
-            }
+            section.textOrDigits(field.key())
+                    .ifPresentOrElse(text -> expression(field.key(), text, texts), () -> unreadable.add(field.key()));
         });
+    }
+
+    private void expression(String name, Located.Text text, Map<String, Located.Text> texts) {
+        texts.put(name, text);
+        try {
+            ParameterExpression.parse(text.value().text());
+        } catch (ParameterSyntaxException e) {
+            problems.error(text.place(), "the parameter `" + name + "`: " + Mistake.sentence(e));
+        }
     }
 }

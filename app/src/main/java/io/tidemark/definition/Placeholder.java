@@ -10,6 +10,9 @@ record Placeholder(Place place, String name) {
 
     /** Pieces of a text: every second one, beginning with the second, is a placeholder's name. */
     static List<String> split(String text) {
+        if (!text.contains(OPEN)) {
+            return List.of(text);
+        }
         List<String> pieces = new ArrayList<>();
         int from = 0;
         for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, from)) {

@@ -116,19 +116,16 @@ final class Placeholders {
             return replace.apply(text);
         }
         if (value instanceof Located.Items items) {
-            return new Located.Items(
-                    items.place(),
-                    items.items().stream()
-                            .map(item -> replaceTexts(item, replace))
-                            .toList());
+            List<Located> replaced = new ArrayList<>(items.items().size());
+            items.items().forEach(item -> replaced.add(replaceTexts(item, replace)));
+            return new Located.Items(items.place(), replaced);
         }
         if (value instanceof Located.Fields fields) {
-            return new Located.Fields(
-                    fields.place(),
-                    fields.fields().stream()
-                            .map(field ->
-                                    new Located.Field(field.place(), field.key(), replaceTexts(field.value(), replace)))
-                            .toList());
+            List<Located.Field> replaced = new ArrayList<>(fields.fields().size());
+            fields.fields()
+                    .forEach(field -> replaced.add(
+                            new Located.Field(field.place(), field.key(), replaceTexts(field.value(), replace))));
+            return new Located.Fields(fields.place(), replaced);
         }
         return value;
     }

@@ -17,6 +17,11 @@ record Reference(Function<String, @Nullable String> environment, Path folder) {
         return text.startsWith("${") && text.endsWith("}");
     }
 
+    /** Whether the text says in a form that is known where the value stands. */
+    static boolean isWellFormed(String text) {
+        return text.startsWith("${env:") || text.startsWith("${file:");
+    }
+
     String resolve(String text) throws Mistake {
         if (!isReference(text)) {
             return text;

@@ -1,6 +1,7 @@
 package io.tidemark.definition;
 
 import io.tidemark.workflow.Problems;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,17 +51,22 @@ record ScriptContent(ReaderStep reader, WriterStep writer, int concurrent, long 
                 .orElse(0L);
         setting.ifPresent(Section::finish);
         script.finish();
+        steps.ifPresent(both -> columns(both, problems));
         if (reader.isEmpty() || writer.isEmpty()) {
             return Optional.empty();
         }
-        int from = reader.get().columns().size();
-        int to = writer.get().columns().size();
-        if (from != to) {
+        return Optional.of(new ScriptContent(reader.get(), writer.get(), concurrent, errorLimit));
+    }
+
+    /** Looks at the numbers of columns even when the rest of a step is wrong or waits for a parameter. */
+    private static void columns(ScriptSteps.Parameters steps, Problems problems) {
+        int from = steps.reader().list("column").map(List::size).orElse(0);
+        int to = steps.writer().list("column").map(List::size).orElse(0);
+        if (from != to && from > 0 && to > 0) {
             problems.error(
-                    writer.get().columnPlace(),
+                    steps.writer().placeOf("column"),
                     "the reader has " + from + " columns and the writer " + to + "; write as many, in the same order");
         }
-        return Optional.of(new ScriptContent(reader.get(), writer.get(), concurrent, errorLimit));
     }
 
     private static void fixed(Section script, String key, String expected, Problems problems) {

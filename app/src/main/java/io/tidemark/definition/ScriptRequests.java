@@ -1,6 +1,5 @@
 package io.tidemark.definition;
 
-import io.tidemark.schedule.Occasion;
 import io.tidemark.schedule.ParameterValue;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.SyncRequest;
@@ -50,18 +49,6 @@ public final class ScriptRequests implements SyncRequests {
         Optional<SyncScript> read = SyncScript.read(script, problems);
         problems.throwIfErrors();
         return read.orElseThrow().resolve(chain, parameters, zone, dataSourcesOf(script));
-    }
-
-    /**
-     * Checks the data sources of a task without asking them anything.
-     *
-     * @param occasion any one, for the values of parameters
-     * @param problems takes what is wrong or doubtful
-     */
-    public void checkDataSources(SyncTask task, Occasion occasion, Problems problems) {
-        SyncScript.read(task.script(), new Problems())
-                .ifPresent(script -> script.lookUp(
-                        ParameterTexts.evaluate(task.parameters(), occasion), dataSourcesOf(task.script()), problems));
     }
 
     /** The data sources that a script uses, read now. */

@@ -22,6 +22,15 @@ final class ScriptSteps {
         this.problems = problems;
     }
 
+    /** Whether there is such a type of steps. */
+    static boolean isKnown(String type) {
+        return isReader(type) || type.equals(WRITER);
+    }
+
+    static boolean isReader(String type) {
+        return type.equals(READER);
+    }
+
     /** The parameters of the two steps. */
     record Parameters(Section reader, Section writer) {}
 

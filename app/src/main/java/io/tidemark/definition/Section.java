@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  */
 final class Section {
     private final Located.Fields fields;
+    private final Map<String, Located.Field> byKey = new HashMap<>();
     private final String name;
     private final Problems problems;
     private final Set<String> known = new LinkedHashSet<>();
@@ -32,6 +34,7 @@ final class Section {
 
     private Section(Located.Fields fields, String name, Problems problems) {
         this.fields = fields;
+        fields.fields().forEach(field -> byKey.put(field.key(), field));
         this.name = name;
         this.problems = problems;
     }
@@ -226,7 +229,7 @@ final class Section {
     }
 
     private Optional<Located.Field> field(String key) {
-        return fields.fields().stream().filter(f -> f.key().equals(key)).findFirst();
+        return Optional.ofNullable(byKey.get(key));
     }
 
     private Optional<Located.Text> textOrDigits(String key, String wanted) {

@@ -110,12 +110,13 @@ public final class SyncScript {
                 Optional.empty());
     }
 
-    /** Adds what is wrong or doubtful about the data sources that the script names with these values. */
-    void lookUp(Map<String, ParameterValue> values, DataSources dataSources, Problems problems) {
-        filled(values, problems).ifPresent(content -> {
-            source(content, dataSources, problems);
-            target(content, dataSources, problems);
-        });
+    /** Where it begins. */
+    Place place() {
+        return document.place();
+    }
+
+    VaryingKeys varying() {
+        return VaryingKeys.of(document);
     }
 
     /** What the script says with these values; empty, with problems, if a value is missing or wrong. */

@@ -1,7 +1,7 @@
 package io.tidemark.definition;
 
-import io.tidemark.schedule.Schedule;
 import io.tidemark.sync.ChainId;
+import io.tidemark.workflow.Dependency;
 import io.tidemark.workflow.GapPolicy;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.ScheduleText;
@@ -24,8 +24,8 @@ final class TaskKeys {
 
     private final Defaults defaults;
     private final TaskId id;
+    private final FolderReading reading;
     private final Problems problems;
-    private final CronSchedules schedules = new CronSchedules();
 
     /**
      * What the workflow says for its tasks.
@@ -37,58 +37,83 @@ final class TaskKeys {
     /** What was read; the task is absent if there is a mistake, which is then a problem. */
     record Read(TaskSource source, Optional<Task> task) {}
 
-    TaskKeys(Defaults defaults, TaskId id, Problems problems) {
+    TaskKeys(Defaults defaults, TaskId id, FolderReading reading, Problems problems) {
         this.defaults = defaults;
         this.id = id;
+        this.reading = reading;
         this.problems = problems;
     }
 
     Read read(Located.Field field) {
         Optional<Section> section = Section.of(field.value(), "the task `" + field.key() + "`", problems);
         if (section.isEmpty()) {
-            return new Read(new TaskSource(field.place(), Map.of(), List.of()), Optional.empty());
+            return new Read(
+                    new TaskSource(field.place(), Map.of(), List.of(), Optional.empty(), Optional.empty()),
+                    Optional.empty());
         }
         Section keys = section.get();
-        TaskSource source = new TaskSource(field.place(), keys.places(), new DependencyKeys(id, problems).read(keys));
+        List<TaskSource.Upstream> upstreams = new DependencyKeys(id, problems).read(keys);
+        List<Dependency> dependencies =
+                upstreams.stream().map(TaskSource.Upstream::dependency).toList();
         ScheduleKeys timing = new ScheduleKeys(keys, problems);
         Optional<ScheduleText> own = timing.schedule();
         TaskTerms terms = new TermsKeys(keys, problems).read(defaults.terms(), own);
         Optional<ScheduleText> schedule = own.or(() -> timing.isWritten() ? Optional.empty() : defaults.schedule());
         Optional<Boolean> virtual = keys.has("virtual") ? keys.truth("virtual") : Optional.of(false);
-        Optional<Task> task = virtual.flatMap(yes -> yes
-                ? Optional.of(virtual(keys, source, terms))
-                : sync(keys, field, source, terms, schedule.map(text -> schedules.schedule(text, defaults.zone()))));
+        keys.value("virtual");
+        Sync sync = Sync.NONE;
+        Optional<Task> task = Optional.empty();
         if (virtual.isEmpty()) {
             SYNC_ONLY.forEach(keys::value);
+        } else if (virtual.get()) {
+            SYNC_ONLY.forEach(key -> keys.refuse(key, "is for tasks that move data; remove it or `virtual`"));
+            task = Optional.of(new VirtualTask(id.task(), dependencies, terms));
+        } else {
+            sync = sync(keys, field, schedule, terms);
+            task = sync.task(id, dependencies, terms);
         }
-        keys.value("virtual");
         keys.finish();
-        return new Read(source, task);
+        return new Read(new TaskSource(field.place(), keys.places(), upstreams, sync.script(), sync.tried()), task);
     }
 
-    private static List<io.tidemark.workflow.Dependency> dependencies(TaskSource source) {
-        return source.dependencies().stream()
-                .map(TaskSource.Upstream::dependency)
-                .toList();
+    /** What only a task has that moves data. */
+    private record Sync(
+            Optional<Path> script,
+            Map<String, String> parameters,
+            Optional<String> chain,
+            GapPolicy onGap,
+            Optional<TriedTask> tried) {
+        static final Sync NONE =
+                new Sync(Optional.empty(), Map.of(), Optional.empty(), GapPolicy.EXTEND, Optional.empty());
+
+        Optional<Task> task(TaskId id, List<Dependency> dependencies, TaskTerms terms) {
+            return script.map(file -> new SyncTask(id.task(), file, parameters, chain, onGap, dependencies, terms));
+        }
     }
 
-    private VirtualTask virtual(Section keys, TaskSource source, TaskTerms terms) {
-        SYNC_ONLY.forEach(key -> keys.refuse(key, "is for tasks that move data; remove it or `virtual`"));
-        return new VirtualTask(id.task(), dependencies(source), terms);
-    }
-
-    private Optional<Task> sync(
-            Section keys, Located.Field field, TaskSource source, TaskTerms terms, Optional<Schedule> schedule) {
+    private Sync sync(Section keys, Located.Field field, Optional<ScheduleText> schedule, TaskTerms terms) {
         Optional<Path> script = keys.requireText(
                         "script", "name the sync script, relative to workflow.yaml, or write virtual: true")
                 .flatMap(this::path);
-        Map<String, Located.Text> parameters = new ParameterKeys(problems).read(keys);
+        ParameterKeys.Parameters parameters = new ParameterKeys(problems).read(keys);
         Optional<String> chain = keys.text("chain").flatMap(this::chain);
         GapPolicy onGap = keys.choice("onGap", GapPolicy.values()).orElse(defaults.onGap());
-        Map<String, String> texts = script.flatMap(file -> SyncScript.read(file, problems))
-                .map(read -> new TaskScript(id, read, parameters, problems).check(field, schedule))
-                .orElse(Map.of());
-        return script.map(file -> new SyncTask(id.task(), file, texts, chain, onGap, dependencies(source), terms));
+        Optional<SyncScript> read = script.flatMap(file -> reading.script(file, problems));
+        Optional<TaskScript> matched = read.map(found -> new TaskScript(found, parameters));
+        Map<String, String> texts =
+                matched.map(both -> both.texts(field, problems)).orElse(Map.of());
+        Optional<TriedTask> tried = schedule.flatMap(due -> matched.flatMap(both -> both.expressions(texts))
+                .map(expressions -> new TaskTrial(id, read.orElseThrow(), expressions)
+                        .run(
+                                reading.cycles().of(due, defaults.zone()),
+                                onGap,
+                                terms.conduct().rerun(),
+                                problems)));
+        tried.ifPresent(done -> {
+            new WindowCheck(done, keys.placeOf("parameters"), problems).contiguity();
+            TargetCheck.withinTask(done, problems);
+        });
+        return new Sync(script, texts, chain, onGap, tried);
     }
 
     private Optional<String> chain(Located.Text text) {

@@ -3,9 +3,14 @@ package io.tidemark.definition;
 import io.tidemark.workflow.Problems;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads which window a reader asks for: exactly one of three forms, each complete. */
 final class WindowKeys {
+    /** Every key that has to do with the window. */
+    static final Set<String> ALL =
+            Set.of("startTimestampMillis", "endTimestampMillis", "startTimeString", "endTimeString", "date");
+
     private static final String FORMS =
             "write startTimestampMillis and endTimestampMillis, or startTimeString and endTimeString, or date";
 

@@ -22,10 +22,12 @@ final class WorkflowFile {
             "write a cron expression of six fields, for example \"00 */5 * * * ?\", or every: 5m, for all tasks or for each";
 
     private final Path path;
+    private final FolderReading reading;
     private final Problems problems;
 
-    WorkflowFile(Path path, Problems problems) {
+    WorkflowFile(Path path, FolderReading reading, Problems problems) {
         this.path = path;
+        this.reading = reading;
         this.problems = problems;
     }
 
@@ -53,7 +55,7 @@ final class WorkflowFile {
         List<Task> tasks = new ArrayList<>();
         for (Located.Field field : tasks(keys, own)) {
             task(field, workflow, own).ifPresent(id -> {
-                TaskKeys.Read read = new TaskKeys(defaults, id, own).read(field);
+                TaskKeys.Read read = new TaskKeys(defaults, id, reading, own).read(field);
                 sources.put(id, read.source());
                 read.task().ifPresent(tasks::add);
                 if (!timing.isWritten() && !read.source().hasSchedule()) {

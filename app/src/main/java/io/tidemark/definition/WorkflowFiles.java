@@ -4,13 +4,13 @@ import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.Workflow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds and reads the workflows of a folder. */
@@ -19,6 +19,9 @@ public final class WorkflowFiles {
     public static final String FILE = "workflow.yaml";
 
     private static final int DEEPEST = 8;
+
+    /** A file that was read, and what is wrong or doubtful in it. */
+    private record Read(WorkflowSource source, Problems problems) {}
 
     private WorkflowFiles() {}
 
@@ -34,23 +37,38 @@ public final class WorkflowFiles {
 
     /** The same, with the places of what was read. */
     public static Declarations declared(Path folder, Problems problems) {
-        List<WorkflowSource> sources = new ArrayList<>();
-        Map<String, Path> named = new HashMap<>();
-        for (Path file : find(folder, problems)) {
-            WorkflowSource source = new WorkflowFile(file, problems).read();
-            Optional<Path> first = source.name().map(name -> named.putIfAbsent(name.text(), file));
-            if (first.isEmpty()) {
-                sources.add(source);
-            } else {
-                source.name()
-                        .ifPresent(name -> problems.error(
-                                name.place(),
-                                "the workflow `" + name.text() + "` is declared in " + first.get()
-                                        + " too; rename one"));
-            }
+        FolderReading reading = new FolderReading();
+        List<WorkflowSource> all = new ArrayList<>();
+        Map<String, WorkflowSource> named = new LinkedHashMap<>();
+        for (Read read : read(find(folder, problems), reading)) {
+            read.problems().list().forEach(problems::add);
+            WorkflowSource source = read.source();
+            all.add(source);
+            source.name().ifPresent(name -> {
+                WorkflowSource first = named.putIfAbsent(name.text(), source);
+                if (first != null) {
+                    problems.error(
+                            name.place(),
+                            "the workflow `" + name.text() + "` is declared in " + first.file() + " too; rename one");
+                }
+            });
         }
-        new DependencyCheck(sources, problems).run();
-        return new Declarations(sources);
+        new DependencyCheck(all, problems).run();
+        TargetCheck targets = new TargetCheck(problems);
+        all.forEach(
+                source -> source.tasks().values().forEach(task -> task.tried().ifPresent(targets::add)));
+        targets.betweenTasks();
+        return new Declarations(all, List.copyOf(named.values()));
+    }
+
+    /** Files do not depend on each other, and there may be thousands. */
+    private static List<Read> read(List<Path> files, FolderReading reading) {
+        return files.parallelStream()
+                .map(file -> {
+                    Problems own = new Problems();
+                    return new Read(new WorkflowFile(file, reading, own).read(), own);
+                })
+                .toList();
     }
 
     private static List<Path> find(Path folder, Problems problems) {
@@ -59,16 +77,32 @@ public final class WorkflowFiles {
             problems.error(place, "there is no such folder; name the folder that holds your workflows");
             return List.of();
         }
-        try (Stream<Path> paths =
-                Files.find(folder, DEEPEST, (path, attributes) -> path.endsWith(FILE) && attributes.isRegularFile())) {
-            List<Path> files = paths.sorted().toList();
+        try {
+            List<Path> files = find(folder, FILE);
             if (files.isEmpty()) {
                 problems.error(place, "there is no " + FILE + " in this folder or below it; write one");
             }
             return files;
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             problems.error(place, "the folder cannot be read; check its permissions");
             return List.of();
+        }
+    }
+
+    /**
+     * The files of that name in a folder or below it, in the order of their paths; none if there is no such folder.
+     *
+     * @throws UncheckedIOException if the folder, or one below it, cannot be read
+     */
+    static List<Path> find(Path folder, String name) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> paths =
+                Files.find(folder, DEEPEST, (path, attributes) -> path.endsWith(name) && attributes.isRegularFile())) {
+            return paths.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -14,7 +14,6 @@ import java.util.Set;
  * The parameter of an {@code odps} step.
  *
  * @param columns names of target columns, in order
- * @param columnPlace where they stand
  * @param truncatePlace where the clean-up rule stands
  */
 record WriterStep(
@@ -22,7 +21,6 @@ record WriterStep(
         String table,
         Partition partition,
         List<String> columns,
-        Place columnPlace,
         boolean truncate,
         Place truncatePlace,
         boolean emptyAsNull,
@@ -57,14 +55,13 @@ record WriterStep(
                 table.get(),
                 partition.get(),
                 columns.get(),
-                keys.placeOf("column"),
                 truncate.get(),
                 keys.placeOf("truncate"),
                 emptyAsNull,
                 compress));
     }
 
-    private static Optional<Partition> partition(Section keys, Problems problems) {
+    static Optional<Partition> partition(Section keys, Problems problems) {
         if (!keys.has("partition")) {
             keys.value("partition");
             return Optional.of(Partition.WHOLE_TABLE);

@@ -29,6 +29,6 @@ public record EvenTimes(Duration interval) implements LocalTimes {
     @Override
     public boolean contains(LocalDateTime time) {
         LocalDateTime midnight = time.truncatedTo(ChronoUnit.DAYS);
-        return time.getNano() == 0 && midnight.until(time, ChronoUnit.SECONDS) % interval.toSeconds() == 0;
+        return midnight.until(time, ChronoUnit.NANOS) % interval.toNanos() == 0;
     }
 }

@@ -3,6 +3,7 @@ package io.tidemark.sync;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,10 +15,12 @@ public record Partition(Map<String, String> values) {
     /** Of a table without partitions. */
     public static final Partition WHOLE_TABLE = new Partition(Map.of());
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
+
     public Partition {
         values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
         values.forEach((name, value) -> {
-            if (!name.matches("[A-Za-z0-9_]+")) {
+            if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException("`" + name + "` cannot be the name of a partition column");
             }
             if (value.isEmpty()

@@ -11,8 +11,10 @@ import io.tidemark.cli.RunCommand;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.cli.Terminal;
 import io.tidemark.cli.TidemarkCommand;
+import io.tidemark.cli.ValidateCommand;
 import io.tidemark.cli.WindowsCommand;
 import io.tidemark.cli.Workbench;
+import io.tidemark.definition.Validation;
 import io.tidemark.store.DataDirectory;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -37,6 +39,10 @@ public final class CommandLines {
                         new DemoCommand(operators, terminal, SystemSleeper.INSTANCE, home),
                         new RunCommand(
                                 workbenches, BareScripts.INSTANCE, terminal, clock, SystemSleeper.INSTANCE, home),
+                        new ValidateCommand(
+                                (path, dataSources) -> Validation.of(path, dataSources, System::getenv),
+                                terminal,
+                                home),
                         new ParamsCommand(terminal),
                         new WindowsCommand(desks),
                         new CheckpointsCommand(desks),

@@ -1,7 +1,11 @@
 package io.tidemark.workflow;
 
+import java.util.regex.Pattern;
+
 /** A task of a workflow: {@code earthquakes/changes}. */
 public record TaskId(String workflow, String task) {
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._-]{1,100}");
+
     public TaskId {
         requireName(workflow);
         requireName(task);
@@ -22,7 +26,7 @@ public record TaskId(String workflow, String task) {
      * @throws IllegalArgumentException with a sentence, if this is none
      */
     public static String requireName(String name) {
-        if (!name.matches("[\\p{L}\\p{N}._-]{1,100}")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "`" + name + "` cannot be a name; use 1 to 100 letters, digits, dots, dashes and underscores");
         }

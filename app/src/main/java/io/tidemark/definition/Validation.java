@@ -1,0 +1,120 @@
+package io.tidemark.definition;
+
+import io.tidemark.definition.TriedTask.Point;
+import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.Problem;
+import io.tidemark.workflow.Problems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Checks everything in a folder that people wrote, without asking any service. Used once. */
+public final class Validation {
+    /** The longest that a Tablestore stream can be told to keep its records. */
+    private static final Duration LONGEST_RETENTION = Duration.ofDays(7);
+
+    private final Optional<Path> dataSources;
+    private final Function<String, @Nullable String> environment;
+    private final Map<Path, DataSources> known = new HashMap<>();
+    private final Problems problems = new Problems();
+
+    private Validation(Optional<Path> dataSources, Function<String, @Nullable String> environment) {
+        this.dataSources = dataSources;
+        this.environment = environment;
+    }
+
+    /**
+     * Everything that is wrong or doubtful, by file and in the order of each file.
+     *
+     * @param path a folder, or one sync script
+     * @param dataSources the file to look data sources up in; absent: the nearest datasources.yaml at or above each script
+     * @param environment looks up an environment variable; null when it is not set
+     */
+    public static List<Problem> of(
+            Path path, Optional<Path> dataSources, Function<String, @Nullable String> environment) {
+        Validation validation = new Validation(dataSources, environment);
+        if (Files.isRegularFile(path)) {
+            SyncScript.read(path, validation.problems);
+            validation.names(path);
+        } else {
+            validation.folder(path);
+        }
+        return validation.problems.sorted();
+    }
+
+    private void folder(Path folder) {
+        Declarations declared = WorkflowFiles.declared(folder, problems);
+        WorkflowFiles.find(folder, DataSources.FILE).forEach(file -> addAll(sources(file)));
+        declared.all().stream()
+                .flatMap(source -> source.tasks().values().stream())
+                .forEach(this::task);
+    }
+
+    private void task(TaskSource task) {
+        task.script()
+                .ifPresent(script -> task.tried()
+                        .flatMap(TriedTask::any)
+                        .ifPresentOrElse(point -> names(script, point), () -> names(script)));
+        task.tried().ifPresent(tried -> {
+            TargetCheck.appending(tried, problems);
+            tried.any().ifPresent(point -> retention(tried, task, point));
+        });
+    }
+
+    private void retention(TriedTask tried, TaskSource task, Point point) {
+        Optional<Duration> known =
+                point.content().reader().source() instanceof SourceName.Named<DataSource.Tablestore> named
+                        ? task.script().flatMap(script -> sourcesOf(script).retention(named.name()))
+                        : Optional.empty();
+        new WindowCheck(tried, task.placeOf("parameters"), problems)
+                .retention(
+                        known.orElse(LONGEST_RETENTION),
+                        known.isPresent() ? "its stream (`retention` of the data source)" : "a stream at most");
+    }
+
+    /** Looks up the data sources that a script names with its values. */
+    private void names(Path script, Point point) {
+        ScriptContent content = point.content();
+        if (content.reader().source() instanceof SourceName.Named<DataSource.Tablestore> named) {
+            sourcesOf(script).tablestore(named.name(), named.place(), problems);
+        }
+        if (content.writer().target() instanceof SourceName.Named<DataSource.MaxCompute> named) {
+            sourcesOf(script).maxCompute(named.name(), named.place(), problems);
+        }
+    }
+
+    /** Looks up the data sources that a script names, as far as it can be read. */
+    private void names(Path script) {
+        LocatedFile.json(script, new Problems())
+                .ifPresent(document -> WrittenSourceNames.in(document).forEach(named -> {
+                    if (named.reader()) {
+                        sourcesOf(script).tablestore(named.name(), named.place(), problems);
+                    } else {
+                        sourcesOf(script).maxCompute(named.name(), named.place(), problems);
+                    }
+                }));
+    }
+
+    private DataSources sourcesOf(Path script) {
+        Path absolute = script.toAbsolutePath().normalize();
+        Path folder = absolute.getParent() == null ? absolute : absolute.getParent();
+        return dataSources
+                .or(() -> DataSources.nearest(folder))
+                .map(this::sources)
+                .orElseGet(() -> DataSources.missing(folder));
+    }
+
+    private DataSources sources(Path file) {
+        return known.computeIfAbsent(file.toAbsolutePath().normalize(), path -> DataSources.check(file, environment));
+    }
+
+    private void addAll(DataSources sources) {
+        sources.problems().forEach(problems::add);
+    }
+}
