@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.h2.mvstore.MVStore;
+import org.h2.store.fs.FileUtils;
 
 /**
  * The H2 file of the operator: how it is opened so that it keeps what was acknowledged, how its tables are brought to
@@ -93,8 +94,8 @@ record DatabaseFile(Path path) {
     }
 
     /** Whether the file is so large that what is of no use in it matters. */
-    boolean isLarge() throws IOException {
-        return Files.size(file()) >= WORTH_THE_PAUSE;
+    boolean isLarge() {
+        return FileUtils.size(file().toString()) >= WORTH_THE_PAUSE;
     }
 
     /**
