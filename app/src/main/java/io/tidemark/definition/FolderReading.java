@@ -18,11 +18,11 @@ final class FolderReading {
         return cycles;
     }
 
-    /** As {@link SyncScript#read}. */
+    /** As {@link SyncScript#draft}. */
     Optional<SyncScript> script(Path file, Problems problems) {
         Read read = scripts.computeIfAbsent(file.normalize(), path -> {
             Problems own = new Problems();
-            Optional<SyncScript> script = SyncScript.read(file, own);
+            Optional<SyncScript> script = SyncScript.draft(file, own);
             return new Read(script, own.list());
         });
         read.problems().forEach(problems::add);

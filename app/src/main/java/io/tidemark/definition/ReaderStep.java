@@ -3,7 +3,10 @@ package io.tidemark.definition;
 import io.tidemark.workflow.DataSource;
 import io.tidemark.workflow.Problems;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The parameter of an {@code otsstream} step.
@@ -20,6 +23,14 @@ record ReaderStep(
     private static final String ROW_MODE = "single_version_and_update_only";
     private static final String STATUS_TABLE = "TableStoreStreamReaderStatusTable";
     private static final int MAX_RETRIES = 30;
+
+    /** Keys that people have in their scripts and that change nothing here, and why. */
+    static final SortedMap<String, String> WITHOUT_EFFECT = new TreeMap<>(Map.of(
+            "threadNum", "has no effect; `concurrent` under `setting.speed` says how much runs at once",
+            "enableSeekIterator", "has no effect; a first window always seeks by time",
+            "confSimplifyEnable", "has no effect; remove it",
+            "guid", "has no effect; `datasource` and `table` say what is read",
+            "envType", "has no effect; `datasource` says what is read"));
 
     ReaderStep {
         columns = List.copyOf(columns);
@@ -120,9 +131,11 @@ record ReaderStep(
                 .ifPresent(yes -> problems.error(
                         keys.placeOf("isTimeseriesTable"),
                         "time series tables are not available yet; name an ordinary table"));
-        keys.refuse("enableTableGroupSupport", "is not available yet; remove it");
-        keys.ignore("threadNum", "has no effect; `concurrent` under `setting.speed` says how much runs at once");
-        keys.ignore("enableSeekIterator", "has no effect; a first window always seeks by time");
-        keys.ignore("confSimplifyEnable", "has no effect; remove it");
+        keys.truth("enableTableGroupSupport")
+                .filter(yes -> yes)
+                .ifPresent(yes -> problems.error(
+                        keys.placeOf("enableTableGroupSupport"),
+                        "`enableTableGroupSupport` is not available yet; name one table, and set it to false"));
+        WITHOUT_EFFECT.forEach(keys::ignore);
     }
 }

@@ -12,27 +12,10 @@ import java.util.Optional;
  */
 record ScriptContent(ReaderStep reader, WriterStep writer, int concurrent, long errorLimit) {
     private static final long CONCURRENT = 2;
-    private static final String FORMAT = "write a DataWorks sync script with type, version, steps, order and setting";
 
     /** Empty if something is wrong, which is then a problem, or if a value waits for a parameter. */
     static Optional<ScriptContent> read(Located document, Problems problems) {
-        return Section.of(document, "the script", problems)
-                .filter(script -> isOfThisFormat(script, problems))
-                .flatMap(script -> read(script, problems));
-    }
-
-    private static boolean isOfThisFormat(Section script, Problems problems) {
-        if (script.has("job")) {
-            problems.error(script.placeOf("job"), "this is a DataX job, which is not read yet; " + FORMAT);
-            return false;
-        }
-        if (script.has("configuration")) {
-            problems.error(
-                    script.placeOf("configuration"),
-                    "this is the older form of a sync script, version 1.0, which is not read yet; " + FORMAT);
-            return false;
-        }
-        return true;
+        return Section.of(document, "the script", problems).flatMap(script -> read(script, problems));
     }
 
     private static Optional<ScriptContent> read(Section script, Problems problems) {
@@ -49,7 +32,13 @@ record ScriptContent(ReaderStep reader, WriterStep writer, int concurrent, long 
         long errorLimit = setting.flatMap(keys -> keys.section("errorLimit"))
                 .flatMap(ScriptContent::errorLimit)
                 .orElse(0L);
-        setting.ifPresent(Section::finish);
+        setting.ifPresent(keys -> {
+            for (String key : List.of("executeMode", "jvmOption", "locale")) {
+                keys.ignore(key, "has no effect; remove it");
+            }
+            keys.finish();
+        });
+        script.ignore("extend", "has no effect; it belongs to the editor of DataWorks");
         script.finish();
         steps.ifPresent(both -> columns(both, problems));
         if (reader.isEmpty() || writer.isEmpty()) {

@@ -30,6 +30,7 @@ final class Section {
     private final String name;
     private final Problems problems;
     private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> useless = new LinkedHashSet<>();
     private final Map<String, String> missing = new LinkedHashMap<>();
 
     private Section(Located.Fields fields, String name, Problems problems) {
@@ -209,7 +210,7 @@ final class Section {
     /** Reports every key that nobody has asked for, and every missing one that is not just misspelt. */
     void finish() {
         for (Located.Field field : fields.fields()) {
-            if (!known.contains(field.key())) {
+            if (!known.contains(field.key()) && !useless.contains(field.key())) {
                 Optional<String> nearest = NearestName.of(field.key(), known);
                 nearest.ifPresent(missing::remove);
                 problems.error(
@@ -224,7 +225,7 @@ final class Section {
     }
 
     private void ifPresent(String key, Consumer<Place> report) {
-        known.add(key);
+        useless.add(key);
         field(key).map(Located.Field::place).ifPresent(report);
     }
 

@@ -23,12 +23,12 @@ import java.util.stream.Collectors;
 public final class SyncScript {
     private final Located document;
     private final List<Placeholder> placeholders;
-    private final List<Problem> warnings;
+    private final List<Problem> problems;
 
-    private SyncScript(Located document, List<Placeholder> placeholders, List<Problem> warnings) {
+    private SyncScript(Located document, List<Placeholder> placeholders, List<Problem> problems) {
         this.document = document;
         this.placeholders = List.copyOf(placeholders);
-        this.warnings = List.copyOf(warnings);
+        this.problems = List.copyOf(problems);
     }
 
     /**
@@ -39,12 +39,21 @@ public final class SyncScript {
      */
     public static Optional<SyncScript> read(Path file, Problems problems) {
         Problems own = new Problems();
-        Optional<Located> document = LocatedFile.json(file, own);
+        Optional<SyncScript> draft = draft(file, own);
+        own.list().forEach(problems::add);
+        return own.hasErrors() ? Optional.empty() : draft;
+    }
+
+    /** The same, but there is a script as long as its form can be made out, for those who look at its parameters only. */
+    static Optional<SyncScript> draft(Path file, Problems problems) {
+        Problems own = new Problems();
+        Optional<Located> document =
+                LocatedFile.json(file, own).flatMap(written -> new ScriptForms(own).present(written));
         List<Placeholder> placeholders =
                 document.map(d -> Placeholders.in(d, own)).orElse(List.of());
         document.ifPresent(d -> ScriptContent.read(Placeholders.postponed(d), own));
         own.sorted().forEach(problems::add);
-        return own.hasErrors() ? Optional.empty() : document.map(d -> new SyncScript(d, placeholders, own.sorted()));
+        return document.map(d -> new SyncScript(d, placeholders, own.sorted()));
     }
 
     /** The parameters whose values the script needs, in its order. */
@@ -68,7 +77,17 @@ public final class SyncScript {
 
     /** What is doubtful in the script but does not stop it. */
     public List<Problem> warnings() {
-        return warnings;
+        return problems;
+    }
+
+    /** Whether nothing in it is a mistake. */
+    boolean isUsable() {
+        return problems.stream().noneMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+    }
+
+    /** The whole script, in the present form of DataWorks. */
+    Located document() {
+        return document;
     }
 
     /**

@@ -102,13 +102,15 @@ final class TaskKeys {
         Optional<TaskScript> matched = read.map(found -> new TaskScript(found, parameters));
         Map<String, String> texts =
                 matched.map(both -> both.texts(field, problems)).orElse(Map.of());
-        Optional<TriedTask> tried = schedule.flatMap(due -> matched.flatMap(both -> both.expressions(texts))
-                .map(expressions -> new TaskTrial(id, read.orElseThrow(), expressions)
-                        .run(
-                                reading.cycles().of(due, defaults.zone()),
-                                onGap,
-                                terms.conduct().rerun(),
-                                problems)));
+        Optional<TriedTask> tried = schedule.filter(
+                        due -> read.filter(SyncScript::isUsable).isPresent())
+                .flatMap(due -> matched.flatMap(both -> both.expressions(texts))
+                        .map(expressions -> new TaskTrial(id, read.orElseThrow(), expressions)
+                                .run(
+                                        reading.cycles().of(due, defaults.zone()),
+                                        onGap,
+                                        terms.conduct().rerun(),
+                                        problems)));
         tried.ifPresent(done -> {
             new WindowCheck(done, keys.placeOf("parameters"), problems).contiguity();
             TargetCheck.withinTask(done, problems);

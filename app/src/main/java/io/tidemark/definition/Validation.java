@@ -91,7 +91,8 @@ public final class Validation {
 
     /** Looks up the data sources that a script names, as far as it can be read. */
     private void names(Path script) {
-        LocatedFile.json(script, new Problems())
+        SyncScript.draft(script, new Problems())
+                .map(SyncScript::document)
                 .ifPresent(document -> WrittenSourceNames.in(document).forEach(named -> {
                     if (named.reader()) {
                         sourcesOf(script).tablestore(named.name(), named.place(), problems);

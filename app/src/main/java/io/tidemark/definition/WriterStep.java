@@ -7,8 +7,11 @@ import io.tidemark.workflow.Problems;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The parameter of an {@code odps} step.
@@ -25,6 +28,27 @@ record WriterStep(
         Place truncatePlace,
         boolean emptyAsNull,
         boolean compress) {
+    /** Keys that people have in their scripts and that change nothing here, and why. */
+    static final SortedMap<String, String> WITHOUT_EFFECT = new TreeMap<>(Map.ofEntries(
+            Map.entry("isCompress", "has no effect, as in DataX; `compress` says whether what is sent is compressed"),
+            Map.entry("consistencyCommit", "has no effect; a window is always committed as a whole"),
+            Map.entry("blockSizeInMB", "has no effect; blocks are streamed"),
+            Map.entry("maxRetryTime", "has no effect; retries follow the task's retry policy"),
+            Map.entry("writeTimeoutInMs", "has no effect; `timeout` of the task says how long an attempt may take"),
+            Map.entry("enableOverLengthOutput", "has no effect; dirty records are in the log"),
+            Map.entry("maxOverLengthOutputCount", "has no effect; dirty records are in the log"),
+            Map.entry(
+                    "dynamicPartitionMemUsageFlushIntervalInMinute",
+                    "has no effect; there is one partition and its blocks are streamed"),
+            Map.entry("checkWithGetSize", "has no effect; the list of blocks is compared at the commit"),
+            Map.entry("useDateWithCalendar", "has no effect; dates are those of the proleptic Gregorian calendar"),
+            Map.entry("guid", "has no effect; `datasource` and `table` say what is written"),
+            Map.entry("envType", "has no effect; `datasource` says what is written")));
+
+    private static final SortedMap<String, String> REFUSED_WHEN_TRUE = new TreeMap<>(Map.of(
+            "supportDynamicPartition", "is not available yet; name one partition with `partition`",
+            "dryRun", "is not available; `tidemark validate` checks a script without writing"));
+
     WriterStep {
         columns = List.copyOf(columns);
     }
@@ -45,7 +69,7 @@ record WriterStep(
         }
         boolean compress = keys.truth("compress").orElse(false);
         Optional<List<String>> columns = columns(keys, problems);
-        otherKeys(keys);
+        otherKeys(keys, problems);
         keys.finish();
         if (target.isEmpty() || table.isEmpty() || partition.isEmpty() || truncate.isEmpty() || columns.isEmpty()) {
             return Optional.empty();
@@ -111,17 +135,23 @@ record WriterStep(
         return Optional.of(name);
     }
 
-    private static void otherKeys(Section keys) {
-        keys.refuse("isCompress", "is written `compress` here; rename it");
+    private static void otherKeys(Section keys, Problems problems) {
+        String dynamic = "is not available yet; name one partition with `partition`";
+        String dirty = "is not available; a value that does not fit is a dirty record";
+        REFUSED_WHEN_TRUE.forEach((key, why) -> keys.truth(key)
+                .filter(yes -> yes)
+                .ifPresent(yes -> problems.error(keys.placeOf(key), "`" + key + "` " + why)));
+        for (String key : List.of("partitionColumnMapping", "partitionFormatType", "customPartitionColumns")) {
+            keys.refuse(key, dynamic);
+        }
+        keys.text("overLengthRule")
+                .filter(rule -> !rule.value().text().equalsIgnoreCase("keepOn"))
+                .ifPresent(rule -> problems.error(keys.placeOf("overLengthRule"), "`overLengthRule` " + dirty));
+        keys.refuse("maxFieldLength", dirty);
+        keys.refuse("maxOdpsFieldLength", dirty);
         keys.refuse("preSql", "is not available; run SQL outside of the sync");
         keys.refuse("postSql", "is not available; run SQL outside of the sync");
-        keys.refuse("supportDynamicPartition", "is not available yet; name one partition with `partition`");
-        keys.refuse("partitionColumnMapping", "is not available yet; name one partition with `partition`");
-        keys.refuse("overLengthRule", "is not available; a value that does not fit is a dirty record");
-        keys.refuse("maxFieldLength", "is not available; a value that does not fit is a dirty record");
-        keys.refuse("dryRun", "is not available; leave it out");
-        keys.ignore("consistencyCommit", "has no effect; a window is always committed as a whole");
-        keys.ignore("blockSizeInMB", "has no effect; blocks are streamed");
-        keys.ignore("maxRetryTime", "has no effect; retries follow the task's retry policy");
+        keys.refuse("calendarTimeZone", "is not available; a time is an instant and is written as such");
+        WITHOUT_EFFECT.forEach(keys::ignore);
     }
 }

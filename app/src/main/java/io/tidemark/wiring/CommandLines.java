@@ -2,6 +2,7 @@ package io.tidemark.wiring;
 
 import io.tidemark.cli.BackupCommand;
 import io.tidemark.cli.CheckpointsCommand;
+import io.tidemark.cli.ConvertCommand;
 import io.tidemark.cli.DemoCommand;
 import io.tidemark.cli.DeskAccess;
 import io.tidemark.cli.DoctorCommand;
@@ -14,6 +15,7 @@ import io.tidemark.cli.TidemarkCommand;
 import io.tidemark.cli.ValidateCommand;
 import io.tidemark.cli.WindowsCommand;
 import io.tidemark.cli.Workbench;
+import io.tidemark.definition.ScriptConversion;
 import io.tidemark.definition.Validation;
 import io.tidemark.store.DataDirectory;
 import java.nio.file.Path;
@@ -44,12 +46,18 @@ public final class CommandLines {
                                 terminal,
                                 home),
                         new ParamsCommand(terminal),
+                        new ConvertCommand(CommandLines::converted, terminal),
                         new WindowsCommand(desks),
                         new CheckpointsCommand(desks),
                         new BackupCommand(LocalBackups.INSTANCE, terminal, home),
                         new RestoreCommand(LocalBackups.INSTANCE, terminal, home),
                         new DoctorCommand(LocalAccounts.INSTANCE, terminal, clock, SystemSleeper.INSTANCE, home)),
                 terminal);
+    }
+
+    private static ConvertCommand.Converted converted(Path file, String source, String target) {
+        ScriptConversion conversion = ScriptConversion.of(file, source, target);
+        return new ConvertCommand.Converted(conversion.script(), conversion.dataSources(), conversion.problems());
     }
 
     private static Workbench workbench(Path data, Path workflows) {
