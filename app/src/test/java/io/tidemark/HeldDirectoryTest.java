@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands say and do the same whether an operator runs on the data directory or not. */
 final class HeldDirectoryTest {
+    private static final String FAILED = "idle/readings@2026-01-01T10:05+08:00";
+
     @TempDir
     private Path folder;
 
@@ -34,6 +36,7 @@ final class HeldDirectoryTest {
         assertThat(String.join("\n", through)).isEqualTo(String.join("\n", without));
         assertThat(String.join("\n", without))
                 .contains("must never be committed", "REWOUND", "MOVED  from quakes", "goes on with its next window")
+                .contains("is SUCCEEDED; what waits for it goes on", "has set it successful: it was loaded by hand")
                 .contains(System.getProperty("user.name"));
     }
 
@@ -73,6 +76,11 @@ final class HeldDirectoryTest {
         world.sql("UPDATE chain SET to_be_recovered = 'a test' WHERE id = 'stopped'");
         world.sql("UPDATE sync_window SET state = 'UNDECIDED', evidence = 'nobody knows',"
                 + " prepared_at = DATEADD(HOUR, -40, CURRENT_TIMESTAMP) WHERE id = 3");
+        world.sql("INSERT INTO cycle_instance (id, workflow, task, cycle_at, origin, due_at, parameters, state, reason,"
+                + " version, created_at, changed_at) VALUES ('" + FAILED + "', 'idle', 'readings',"
+                + " TIMESTAMP WITH TIME ZONE '2026-01-01 10:05:00+08:00', 'scheduled',"
+                + " TIMESTAMP WITH TIME ZONE '2026-01-01 10:05:00+08:00', '{}', 'FAILED', 'a test', 5,"
+                + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)");
         return world;
     }
 
@@ -113,6 +121,14 @@ final class HeldDirectoryTest {
         all.add(world.run("checkpoints", "rewind", "idle/readings", "--to", "2026-01-01T00:00:00Z"));
         all.add(world.run("checkpoints", "rewind", "unheard", "--to", "2026-01-01T00:00:00Z"));
         all.add(world.run("checkpoints", "show", "tremors"));
+        String[] set = {"instances", "set-successful", FAILED, "--reason", "it was loaded by hand"};
+        all.add(world.run(set));
+        all.add(world.run(with(set, "--dry-run")));
+        all.add(world.answering("y\n", set));
+        all.add(world.run(with(set, "--yes")));
+        all.add(world.run("instances", "set-successful", "idle", "--reason", "none"));
+        all.add(world.run("instances", "set-successful", FAILED, "--reason", " "));
+        all.add(world.run("instances", "set-successful", FAILED.replace("05", "06"), "--reason", "none"));
         all.add(world.run("checkpoints", "show", "tremors", "--json"));
         return all.stream().map(ran -> told(world, ran)).toList();
     }

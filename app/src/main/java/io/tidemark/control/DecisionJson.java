@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.instance.InstanceId;
 import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Preview;
@@ -38,6 +39,11 @@ public final class DecisionJson {
                     .put("window", resolve.window())
                     .put("resolution", resolve.resolution().name())
                     .put("early", resolve.early());
+        }
+        if (decision instanceof Decision.SetSuccessful set) {
+            return node.put("kind", "set-successful")
+                    .put("instance", set.instance().toString())
+                    .put("reason", set.reason());
         }
         if (decision instanceof Decision.MoveChain move) {
             return node.put("kind", "move")
@@ -86,6 +92,8 @@ public final class DecisionJson {
                         Long.parseLong(required(node, "window")),
                         Resolution.valueOf(required(node, "resolution")),
                         node.path("early").asBoolean());
+            case "set-successful" ->
+                new Decision.SetSuccessful(InstanceId.parse(required(node, "instance")), required(node, "reason"));
             case "move" -> new Decision.MoveChain(chain(node, "from"), chain(node, "to"));
             case "rewind" -> new Decision.RewindChain(chain(node, "chain"), Instant.parse(required(node, "to")));
             case "accept-loss" ->

@@ -24,5 +24,7 @@ public enum InstanceEvent {
     /** A person has answered, and the instance's own window is still to be committed. */
     RESOLVED_NOT_COMMITTED,
     /** The time of the next attempt has come; it was queued. */
-    RETRY_DUE
+    RETRY_DUE,
+    /** A person has said that it counts as succeeded, and why. */
+    MARK_SUCCESSFUL
 }

@@ -6,6 +6,7 @@ import static io.tidemark.instance.InstanceEvent.ATTEMPT_LOST;
 import static io.tidemark.instance.InstanceEvent.ATTEMPT_POSTPONED;
 import static io.tidemark.instance.InstanceEvent.ATTEMPT_STARTED;
 import static io.tidemark.instance.InstanceEvent.ATTEMPT_SUCCEEDED;
+import static io.tidemark.instance.InstanceEvent.MARK_SUCCESSFUL;
 import static io.tidemark.instance.InstanceEvent.OUTCOME_UNKNOWN;
 import static io.tidemark.instance.InstanceEvent.PARAMETERS_REFUSED;
 import static io.tidemark.instance.InstanceEvent.RESOLVED_COMMITTED;
@@ -40,7 +41,8 @@ public final class InstanceLifecycle {
             new Move(RUNNING, OUTCOME_UNKNOWN, UNDECIDED),
             new Move(UNDECIDED, RESOLVED_COMMITTED, SUCCEEDED),
             new Move(UNDECIDED, RESOLVED_NOT_COMMITTED, WAITING),
-            new Move(RETRY_WAIT, RETRY_DUE, READY));
+            new Move(RETRY_WAIT, RETRY_DUE, READY),
+            new Move(FAILED, MARK_SUCCESSFUL, SUCCEEDED));
 
     private InstanceLifecycle() {}
 

@@ -15,6 +15,7 @@ import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.RetryPolicy;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
 /** One claimed attempt, from its request to its recorded end. Used by one thread. */
 final class AttemptRun {
     private static final System.Logger LOG = System.getLogger(AttemptRun.class.getName());
+
+    /** Gives the target a moment before its commit is asked for again. */
+    private static final Duration SETTLE_AGAIN = Duration.ofSeconds(30);
 
     private final RunningAttempt attempt;
     private final DeclaredTask task;
@@ -104,7 +108,11 @@ final class AttemptRun {
         }
         Optional<StopReason> stopped = watch.stopped();
         if (stopped.filter(reason -> reason == StopReason.TIMEOUT).isPresent()) {
-            return failed(timeout(), outcome.counts());
+            return records.attempts().commitBegun(attempt.instance().id())
+                    ? postponed(
+                            "it took longer than its task allows in the middle of its commit, which is settled first",
+                            records.clock().instant().plus(SETTLE_AGAIN))
+                    : failed(timeout(), outcome.counts());
         }
         if (stopped.filter(reason -> reason == StopReason.NODE_STOPS).isPresent()) {
             return postponed("its node goes down", records.clock().instant());

@@ -1,5 +1,6 @@
 package io.tidemark.operator;
 
+import io.tidemark.instance.InstanceId;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Resolution;
 import java.time.Instant;
@@ -30,6 +31,19 @@ public sealed interface Decision {
      * @param to where the gap ends that the loss is shown as; absent for the oldest record that is left
      */
     record AcceptLoss(ChainId chain, Optional<Instant> to) implements Decision {}
+
+    /**
+     * A cycle that has failed counts as succeeded, so that what waits for it goes on.
+     *
+     * @param reason why, for whoever asks later; not blank
+     */
+    record SetSuccessful(InstanceId instance, String reason) implements Decision {
+        public SetSuccessful {
+            if (reason.isBlank()) {
+                throw new IllegalArgumentException("setting a cycle successful needs a reason");
+            }
+        }
+    }
 
     /**
      * A stopped chain goes on.

@@ -1,6 +1,5 @@
 package io.tidemark.operator;
 
-import io.tidemark.attempt.Failure;
 import io.tidemark.store.ChainDetails;
 import io.tidemark.store.ChainView;
 import io.tidemark.store.WindowDetails;
@@ -45,13 +44,8 @@ public record LocalDesk(ChainCare care, StatusTables statusTables) implements De
     @Override
     public void carryOut(DecisionRequest request, String seen) {
         planned(request, plan -> {
-            Runnable change = plan.change()
-                    .filter(there -> plan.seen().equals(seen))
-                    .orElseThrow(() -> Failure.external(
-                                    "CHANGED_SINCE_SHOWN",
-                                    "What would happen has changed since you were shown it, so nothing was done.",
-                                    "Repeat the command and look again.")
-                            .asException());
+            Runnable change =
+                    plan.change().filter(there -> plan.seen().equals(seen)).orElseThrow(PlannedDecision::changed);
             change.run();
             return plan;
         });
@@ -60,6 +54,9 @@ public record LocalDesk(ChainCare care, StatusTables statusTables) implements De
     private <T> T planned(DecisionRequest request, Function<PlannedDecision, T> use) {
         ChainCare mine = care.inTheNameOf(request.by());
         Decision decision = request.decision();
+        if (decision instanceof Decision.SetSuccessful set) {
+            return use.apply(new SuccessByHand(mine, set.instance(), set.reason()).planned());
+        }
         if (decision instanceof Decision.ResolveWindow resolve) {
             WindowDetails window = window(resolve.window());
             WindowAnswer answer = new WindowAnswer(mine, window, resolve.resolution(), resolve.early());

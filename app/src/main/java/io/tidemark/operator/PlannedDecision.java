@@ -1,5 +1,7 @@
 package io.tidemark.operator;
 
+import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.FailureException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +25,15 @@ record PlannedDecision(Object basis, List<String> sentences, String done, Option
     /** All is as it should be already. */
     static PlannedDecision nothingToDo(List<String> sentences) {
         return new PlannedDecision("", sentences, "", Optional.empty());
+    }
+
+    /** That it would be another one by now. */
+    static FailureException changed() {
+        return Failure.external(
+                        "CHANGED_SINCE_SHOWN",
+                        "What would happen has changed since you were shown it, so nothing was done.",
+                        "Repeat the command and look again.")
+                .asException();
     }
 
     Preview preview() {

@@ -199,6 +199,19 @@ public final class ChainEditor {
                 .findFirst());
     }
 
+    /**
+     * Forgets windows whose records are not fixed; whoever works on one comes too late.
+     *
+     * @throws io.tidemark.attempt.FailureException EXTERNAL {@code CHAIN_CHANGED} if one has changed since
+     */
+    public void dropUnfixed(ChainId id, List<LedgerWindow> seen) {
+        change(id, chain -> {
+            if (seen.stream().anyMatch(row -> row.fixed() || windows.drop(row) != 1)) {
+                throw changed(id);
+            }
+        });
+    }
+
     /** Leaves an event of what was done elsewhere. */
     public void told(ChainId chain, String by, Action action, String detail) {
         transactions.run(() -> tell(chain, by, action, detail));

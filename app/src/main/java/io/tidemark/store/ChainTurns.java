@@ -2,6 +2,8 @@ package io.tidemark.store;
 
 import io.tidemark.instance.InstanceId;
 import io.tidemark.sync.ChainId;
+import io.tidemark.sync.Window;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.result.RowView;
@@ -45,6 +47,27 @@ public final class ChainTurns {
                 Optional.ofNullable(row.getColumn("undecided", Long.class)),
                 Optional.ofNullable(row.getColumn("earlier", Long.class)));
     }
+
+    /** The window that the last attempt which got as far as its chain was to move. */
+    public Optional<Asked> asked(InstanceId instance) {
+        String sql = """
+                SELECT chain, window_start, window_end FROM attempt
+                 WHERE instance = :instance AND chain IS NOT NULL ORDER BY number DESC LIMIT 1
+                """;
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery(sql)
+                .bind("instance", instance.toString())
+                .map(row -> new Asked(
+                        new ChainId(row.getColumn("chain", String.class)),
+                        new Window(
+                                row.getColumn("window_start", Instant.class),
+                                row.getColumn("window_end", Instant.class))))
+                .findOne());
+    }
+
+    /** A window of a chain, as it was asked for. */
+    public record Asked(ChainId chain, Window window) {}
 
     /** Instances that wait for a person's answer although their chains have no open question any more. */
     public List<AnsweredInstance> answered() {

@@ -6,6 +6,7 @@ import io.tidemark.cli.ConvertCommand;
 import io.tidemark.cli.DemoCommand;
 import io.tidemark.cli.DeskAccess;
 import io.tidemark.cli.DoctorCommand;
+import io.tidemark.cli.InstancesCommand;
 import io.tidemark.cli.ParamsCommand;
 import io.tidemark.cli.RestoreCommand;
 import io.tidemark.cli.RunCommand;
@@ -47,6 +48,7 @@ public final class CommandLines {
                                 home),
                         new ParamsCommand(terminal),
                         new ConvertCommand(CommandLines::converted, terminal),
+                        new InstancesCommand(desks),
                         new WindowsCommand(desks),
                         new CheckpointsCommand(desks),
                         new BackupCommand(LocalBackups.INSTANCE, terminal, home),

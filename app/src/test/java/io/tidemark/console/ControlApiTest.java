@@ -7,6 +7,7 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.control.OperatorCall;
 import io.tidemark.control.RemoteDesk;
+import io.tidemark.instance.InstanceId;
 import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Desk;
@@ -105,6 +106,7 @@ final class ControlApiTest {
         assertThat(console.desk.filters).isEqualTo(filters);
         List<DecisionRequest> requests = Stream.of(
                         new Decision.ResolveWindow(7, Resolution.NOT_COMMITTED, true),
+                        new Decision.SetSuccessful(InstanceId.parse("a/b@2026-11-22T10:05+08:00"), "it is done"),
                         new Decision.MoveChain(CannedDesk.CHAIN, new ChainId("b")),
                         new Decision.RewindChain(CannedDesk.CHAIN, CannedDesk.TEN),
                         new Decision.RecoverChain(CannedDesk.CHAIN, Optional.of(CannedDesk.TEN)),

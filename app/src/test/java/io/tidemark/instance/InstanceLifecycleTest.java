@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class InstanceLifecycleTest {
     private static final InstanceId ID = InstanceId.parse("earthquakes/changes@2026-11-22T10:05+08:00");
     private static final Path DIAGRAM = Path.of("..", "docs", "instance-lifecycle.md");
-    private static final Set<InstanceEvent> A_PERSON =
-            EnumSet.of(InstanceEvent.RESOLVED_COMMITTED, InstanceEvent.RESOLVED_NOT_COMMITTED);
+    private static final Set<InstanceEvent> A_PERSON = EnumSet.of(
+            InstanceEvent.RESOLVED_COMMITTED, InstanceEvent.RESOLVED_NOT_COMMITTED, InstanceEvent.MARK_SUCCESSFUL);
     private static final String WRITE = "tidemark.write-docs";
 
     @Test
