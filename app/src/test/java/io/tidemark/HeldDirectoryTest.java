@@ -111,6 +111,7 @@ final class HeldDirectoryTest {
         all.add(world.run("checkpoints", "recover", "stopped", "--dry-run"));
         all.add(world.run("checkpoints", "recover", "stopped", "--yes"));
         all.add(world.run("checkpoints", "recover", "stopped"));
+        all.add(world.run("checkpoints", "accept-loss", "stopped", "--dry-run"));
         String[] rewind = {
             "checkpoints", "rewind", "quakes", "--to", world.minute(1).toString()
         };

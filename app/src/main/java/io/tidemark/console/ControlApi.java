@@ -124,7 +124,7 @@ public record ControlApi(Secret token, Consumer<Path> backUp, Desk desk) {
         };
     }
 
-    private static void answer(Context context, int status, JsonNode json) {
+    static void answer(Context context, int status, JsonNode json) {
         context.status(status);
         context.contentType("application/json");
         context.result(json.toString());

@@ -1,6 +1,8 @@
 package io.tidemark.console;
 
 import io.javalin.http.Context;
+import io.tidemark.attempt.Failure;
+import io.tidemark.control.FailureJson;
 import java.util.Map;
 
 /** Answers that are not what was asked for: one sentence, as a page to a person and as JSON to a program. */
@@ -17,7 +19,9 @@ final class Refusals {
     void answer(Context context, int status, String title, String sentence) {
         context.status(status);
         context.header("Cache-Control", "no-store");
-        if (asksForData(context.path())) {
+        if (ControlApi.has(context.path())) {
+            ControlApi.answer(context, status, FailureJson.of(failure(status, sentence)));
+        } else if (asksForData(context.path())) {
             context.json(Map.of("error", sentence));
         } else {
             pages.show(context, "refusal", new View(title, sentence));
@@ -45,7 +49,18 @@ final class Refusals {
                 "Tidemark could not answer; running cycles are not affected. Try again; if it stays, its log has the cause.");
     }
 
+    /** To a command. */
+    private static Failure failure(int status, String sentence) {
+        return status >= 500
+                ? Failure.bug(
+                        "OPERATOR_FAULT",
+                        sentence,
+                        "What was asked for may have been done: look, then repeat the command if need be.")
+                : Failure.user("REQUEST_REFUSED", sentence, "Use a command of the same version as the operator.");
+    }
+
+    /** The dashboard's pages do. */
     private static boolean asksForData(String path) {
-        return path.startsWith("/api/") || path.startsWith("/sse/") || path.startsWith("/v1/");
+        return path.startsWith("/api/") || path.startsWith("/sse/");
     }
 }

@@ -58,8 +58,8 @@ public record OperatorCall(OperatorAddress operator) {
             JsonNode json = JSON.readTree(answer.body());
             if (answer.statusCode() != 200) {
                 throw FailureJson.read(json)
-                        .orElseGet(() -> noAnswer(json.path("error").asText("it broke off"))
-                                .asException());
+                        .orElseGet(
+                                () -> noAnswer("it is not one of an operator").asException());
             }
             return json;
         } catch (ConnectException | HttpConnectTimeoutException e) {

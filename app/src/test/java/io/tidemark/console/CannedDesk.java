@@ -85,12 +85,16 @@ final class CannedDesk implements Desk {
     static final Preview PREVIEW =
             new Preview(List.of("This happens.", "That, too."), Optional.of("x1"), "It is done.");
 
+    boolean breaks;
     final List<WindowFilter> filters = new ArrayList<>();
     final List<DecisionRequest> previewed = new ArrayList<>();
     final List<DecisionRequest> carriedOut = new ArrayList<>();
 
     @Override
     public List<ChainView> chains() {
+        if (breaks) {
+            throw new IllegalStateException("oops");
+        }
         return List.of(CHAIN_VIEW);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
+import io.tidemark.attempt.FailureKind;
 import io.tidemark.control.OperatorCall;
 import io.tidemark.control.RemoteDesk;
 import io.tidemark.instance.InstanceId;
@@ -169,6 +170,21 @@ final class ControlApiTest {
                     });
         }
         assertThat(console.desk.previewed).isEmpty();
+        assertThat(post("/v1/nothing", "Bearer let me in", "{}").body())
+                .contains("\"kind\":\"USER\"", "REQUEST_REFUSED", "Nothing is at /v1/nothing.");
+    }
+
+    @Test
+    void whatTheOperatorDidNotExpectIsSaidToBeItsFault() {
+        console.desk.breaks = true;
+        Desk desk =
+                new RemoteDesk(new OperatorCall(new OperatorAddress(console.server.port(), new Secret("let me in"))));
+        assertThatThrownBy(desk::chains).isInstanceOfSatisfying(FailureException.class, fault -> {
+            assertThat(fault.failure().kind()).isEqualTo(FailureKind.BUG);
+            assertThat(fault.failure().sentence())
+                    .contains("could not answer", "may have been done")
+                    .doesNotContain("oops");
+        });
     }
 
     private HttpResponse<String> post(String path, String authorization, String body) throws Exception {
