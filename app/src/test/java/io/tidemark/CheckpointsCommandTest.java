@@ -177,8 +177,8 @@ final class CheckpointsCommandTest {
     @Test
     void nothingIsSetBackWhileACommitIsAtStake() {
         world.sync(0, 1).ok();
-        world.sync(1, 2).ok();
-        world.sql("UPDATE sync_window SET state = 'UNDECIDED' WHERE id = 2");
+        world.loseTheNextCommit();
+        world.sync(1, 2).refused(1, "windows resolve 2");
         world.run("checkpoints", "rewind", "quakes", "--to", world.minute(1).toString(), "--yes")
                 .refused(2, "UNDECIDED", "windows resolve 2");
         world.run("checkpoints", "move", "quakes", "tremors", "--yes").refused(2, "UNDECIDED");

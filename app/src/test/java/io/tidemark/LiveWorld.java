@@ -20,6 +20,12 @@ import com.aliyun.odps.task.SQLTask;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.cli.Terminal;
+import io.tidemark.sandbox.fault.Fault;
+import io.tidemark.sandbox.fault.FaultRule;
+import io.tidemark.sandbox.fault.Faults;
+import io.tidemark.sandbox.fault.Moment;
+import io.tidemark.sandbox.fault.Operation;
+import io.tidemark.sandbox.fault.SessionEnd;
 import io.tidemark.sandbox.maxcompute.MaxComputeOptions;
 import io.tidemark.sandbox.maxcompute.MaxComputeServer;
 import io.tidemark.sandbox.tablestore.TablestoreOptions;
@@ -49,6 +55,8 @@ final class LiveWorld implements AutoCloseable {
     final Path folder;
     final Path data;
     final Path script;
+    /** What goes wrong with calls of both services. */
+    final Faults faults = Faults.none();
     /** The name of the chain that the next syncs belong to. */
     String task = "quakes";
     /** Begins ten windows of a minute ago. */
@@ -81,8 +89,9 @@ final class LiveWorld implements AutoCloseable {
         this.folder = folder;
         this.data = folder.resolve("data dir");
         this.script = folder.resolve("readings.json");
-        tablestore = TablestoreServer.start(TablestoreOptions.of(time::get).withInitialShards(2));
-        maxCompute = MaxComputeServer.start(MaxComputeOptions.of(Instant::now));
+        tablestore = TablestoreServer.start(
+                TablestoreOptions.of(time::get).withInitialShards(2).withFaults(faults));
+        maxCompute = MaxComputeServer.start(MaxComputeOptions.of(Instant::now).withFaults(faults));
         client = new SyncClient(tablestore.endpoint(), "sandbox-id", "sandbox-secret", "sandbox");
         TableMeta meta = new TableMeta(TABLE);
         meta.addPrimaryKeyColumn("h", PrimaryKeyType.STRING);
@@ -134,6 +143,23 @@ final class LiveWorld implements AutoCloseable {
 
     Instant minute(int minute) {
         return begin.plus(minute, ChronoUnit.MINUTES);
+    }
+
+    /** A commit that does not go in, and whose session is gone when it is asked. */
+    void loseTheNextCommit() {
+        faults.clear();
+        faults.add(FaultRule.on(Operation.COMMIT_UPLOAD, new Fault.EndSession(SessionEnd.FORGOTTEN))
+                .call(1));
+    }
+
+    /** A commit that goes in: its answer is lost, and its session gone when it is asked for. */
+    void loseTheAnswerToTheNextCommit() {
+        faults.clear();
+        faults.add(FaultRule.on(Operation.COMMIT_UPLOAD, new Fault.Reset(Moment.AFTER))
+                .call(1));
+        // The first call is the look at its blocks before the commit.
+        faults.add(FaultRule.on(Operation.GET_UPLOAD, new Fault.EndSession(SessionEnd.FORGOTTEN))
+                .call(2));
     }
 
     /** Syncs the window between two minutes. Each minute has one change, {@code k0} to {@code k4}. */

@@ -77,12 +77,13 @@ final class WindowsCommandTest {
 
     @Test
     void aPersonSaysThatACommitDidNotGoIn() throws Exception {
-        world.sync(0, 1).ok();
-        undecided("-2");
+        world.loseTheNextCommit();
+        world.sync(0, 1).refused(1, "NOT_FOUND", "held 0 rows", "windows resolve 1 --committed");
+        assertThat(state()).isEqualTo("UNDECIDED");
 
         Ran early = world.run("windows", "resolve", "1", "--not-committed", "--yes");
         early.refused(1, "may still be committed", "--force");
-        undecided("-40");
+        aLifeOfASessionLater();
         world.run("windows", "resolve", "1", "--not-committed").refused(2, "--yes");
         assertThat(world.answering("n\n", "windows", "resolve", "1", "--not-committed")
                         .code())
@@ -90,7 +91,7 @@ final class WindowsCommandTest {
         assertThat(world.run("windows", "resolve", "1", "--not-committed", "--dry-run")
                         .ok()
                         .out())
-                .contains("nobody knows")
+                .contains("NOT_FOUND")
                 .contains("dry run");
         assertThat(state()).isEqualTo("UNDECIDED");
 
@@ -103,7 +104,20 @@ final class WindowsCommandTest {
                 .contains("RESOLVED")
                 .contains("not committed");
         world.sync(0, 1).ok();
-        // The test has lied: the first commit was in.
+        assertThat(world.rows()).containsExactly("k0");
+        world.sync(1, 2).ok();
+        assertThat(world.rows()).containsExactly("k0", "k1");
+    }
+
+    @Test
+    void aPersonWhoIsWrongDoublesRowsAndNothingElse() throws Exception {
+        world.loseTheAnswerToTheNextCommit();
+        world.sync(0, 1).refused(1, "held 1 rows");
+
+        world.run("windows", "resolve", "1", "--not-committed", "--force", "--yes")
+                .ok();
+
+        world.sync(0, 1).ok();
         assertThat(world.rows()).containsExactly("k0", "k0");
         world.sync(1, 2).ok();
         assertThat(world.rows()).containsExactly("k0", "k0", "k1");
@@ -111,8 +125,8 @@ final class WindowsCommandTest {
 
     @Test
     void aPersonSaysThatACommitWentIn() throws Exception {
-        world.sync(0, 1).ok();
-        undecided("-2");
+        world.loseTheAnswerToTheNextCommit();
+        world.sync(0, 1).refused(1, "NOT_FOUND", "held 1 rows");
         world.sync(1, 2).refused(1, "windows resolve 1 --committed");
 
         world.run("windows", "resolve", "1", "--committed", "--yes").ok();
@@ -123,9 +137,9 @@ final class WindowsCommandTest {
         assertThat(world.rows()).containsExactly("k0", "k1");
     }
 
-    private void undecided(String hours) {
-        world.sql("UPDATE sync_window SET state = 'UNDECIDED', evidence = 'nobody knows', prepared_at = DATEADD(HOUR, "
-                + hours + ", CURRENT_TIMESTAMP) WHERE id = 1");
+    /** The command's own clock cannot be turned, so the commit is moved back. */
+    private void aLifeOfASessionLater() {
+        world.sql("UPDATE sync_window SET prepared_at = DATEADD(HOUR, -40, prepared_at) WHERE id = 1");
     }
 
     private String state() throws Exception {
