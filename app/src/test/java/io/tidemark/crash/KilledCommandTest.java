@@ -22,7 +22,7 @@ final class KilledCommandTest {
     private static final int KILLS_EACH = 2;
 
     /** From the start of the JVM to the end of a window. */
-    private static final int MOST_MILLIS = 4000;
+    private static final int MOST_MILLIS = 2500;
 
     @TempDir
     private Path folder;

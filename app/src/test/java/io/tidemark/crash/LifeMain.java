@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * A life in a process of its own. Each line that it is told is a window, and the point at which it has to die while it runs
- * it: {@code WORK TIMES POINT}, or {@code WORK 0}. It answers {@code ended CODE SENTENCE}, or dies.
+ * it: {@code WORK TIMES POINT}, or {@code WORK 0}. It answers {@code ended CODE SENTENCE}, or dies. With {@code WORK -TIMES
+ * POINT} it says {@code at} there, and goes on when it is told any line.
  */
 final class LifeMain {
     private static final AttemptLog STDERR = new AttemptLog() {
@@ -40,17 +41,26 @@ final class LifeMain {
                 int times = Integer.parseInt(words[1]);
                 System.err.println("asked " + line);
                 System.out.println("ended "
-                        + text(life.run(work, STDERR, times == 0 ? point -> {} : wire(words[2], times))));
+                        + text(life.run(work, STDERR, times == 0 ? point -> {} : wire(words[2], times, told))));
             }
         }
     }
 
-    private static Consumer<String> wire(String deadly, int times) {
+    private static Consumer<String> wire(String deadly, int times, BufferedReader told) {
         AtomicInteger passed = new AtomicInteger();
         return point -> {
-            if (point.equals(deadly) && passed.incrementAndGet() == times) {
+            if (!point.equals(deadly) || passed.incrementAndGet() != Math.abs(times)) {
+                return;
+            }
+            if (times > 0) {
                 // No hook, no buffer, no finally: what the process has not told anybody is gone.
                 Runtime.getRuntime().halt(LifeProcess.DIED_AT_POINT);
+            }
+            System.out.println("at " + point);
+            try {
+                told.readLine();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
             }
         };
     }

@@ -1,13 +1,12 @@
 package io.tidemark.crash;
 
-import io.tidemark.sync.Window;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -58,23 +57,18 @@ final class QuickStart {
 
     /** A life that does all that lives do. */
     private static void live(List<String> command) throws Exception {
-        Path data = Files.createTempDirectory("tidemark-first-life-");
-        try (Clouds clouds = new Clouds(0, 2);
-                Writer writer = new Writer(clouds.client, 0)) {
-            writer.write(20);
-            writer.written();
-            Clouds.Ends ends = clouds.ends();
+        Path folder = Files.createTempDirectory("tidemark-first-life-");
+        try {
             List<String> whole = new ArrayList<>(command);
-            whole.addAll(List.of(LifeMain.class.getName(), data.toString(), ends.tablestore(), ends.maxCompute()));
-            Instant now = Instant.now();
+            whole.addAll(List.of(FirstLife.class.getName(), folder.toString()));
             try (LifeProcess life = LifeProcess.start(whole, FOLDER.resolve("first-life.log"))) {
-                life.tell(new Work(0, new Window(now.minusSeconds(60), now), Work.Mode.OVERWRITE, 2) + " 0");
-                life.line();
-                life.finish();
+                if (life.exitCode() != 0) {
+                    throw new IllegalStateException("the first life did not end well: " + FOLDER);
+                }
             }
         } finally {
-            try (Stream<Path> files = Files.walk(data)) {
-                files.sorted(java.util.Comparator.reverseOrder())
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());
             }
         }

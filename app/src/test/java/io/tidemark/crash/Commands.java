@@ -1,0 +1,46 @@
+package io.tidemark.crash;
+
+import io.tidemark.Main;
+import io.tidemark.cli.Terminal;
+import io.tidemark.wiring.CommandLines;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code tidemark} as a person calls it, on one data directory: here, or in a process that can be killed. */
+record Commands(Path folder) {
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    Path errors() {
+        return folder.resolve("errors.log");
+    }
+
+    /** Runs it here, to its good end. */
+    void here(String... words) {
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said);
+        int code = CommandLines.commands(new Terminal(out, out, false, Optional.empty()), folder)
+                .execute(all(words).toArray(String[]::new));
+        out.flush();
+        if (code != 0) {
+            throw new AssertionError(String.join(" ", words) + " ended with " + code + ": " + said);
+        }
+    }
+
+    /** Begins it in a process of its own. */
+    LifeProcess inAnother(String... words) throws IOException {
+        return LifeProcess.start(Main.class, errors(), all(words));
+    }
+
+    private List<String> all(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--data", data().toString()));
+        return all;
+    }
+}
