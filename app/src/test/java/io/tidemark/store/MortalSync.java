@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,6 +68,13 @@ final class MortalSync implements AfterEachCallback {
 
     /** Runs a window in one life after the other until it has succeeded. */
     void untilDone(FakeStream stream, FakeTarget target, Random random, SyncRequest request) {
+        untilSaid(stream, target, random, request).ifPresent(failure -> {
+            throw new AssertionError(request.window() + ": " + failure.sentence());
+        });
+    }
+
+    /** Runs a window in one life after the other until it has succeeded, or is refused for good. */
+    Optional<Failure> untilSaid(FakeStream stream, FakeTarget target, Random random, SyncRequest request) {
         for (int attempts = 0; ; attempts++) {
             assertThat(attempts).as("attempts of %s", request.window()).isLessThan(200);
             // The longer it takes, the rarer the accidents: the test ends.
@@ -86,9 +94,13 @@ final class MortalSync implements AfterEachCallback {
             target.hook(accidents);
             CheckpointLedger ledger = new DyingLedger(ledger(), accidents);
             try {
-                if (report(stream, target, request, ledger).outcome() instanceof Outcome.Succeeded) {
+                Outcome outcome = report(stream, target, request, ledger).outcome();
+                Optional<Failure> said =
+                        outcome instanceof Outcome.Failed failed ? Optional.of(failed.failure()) : Optional.empty();
+                if (outcome instanceof Outcome.Succeeded
+                        || said.filter(failure -> !failure.kind().retryable()).isPresent()) {
                     target.hook(step -> {});
-                    return;
+                    return said;
                 }
             } catch (Crash died) {
                 // The next attempt is the next life.

@@ -22,13 +22,19 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
     private final Random pages;
     private String streamId = "stream-1";
 
+    private static final Duration RETENTION = Duration.ofHours(24);
+
     private int iterators;
+    private Instant now = Instant.MAX;
+    private final Set<String> expired = new HashSet<>();
     private final Set<String> known = new HashSet<>();
 
     private static final class FakeShard {
         final List<ShardId> parents;
         final List<StreamRecord> records = new ArrayList<>();
+        final List<Instant> arrivals = new ArrayList<>();
         boolean closed;
+        Instant closedAt = Instant.MAX;
         int trimmed;
 
         FakeShard(List<ShardId> parents) {
@@ -42,7 +48,10 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
 
     public synchronized void shard(String id, String... parents) {
         List<ShardId> ids = List.of(parents).stream().map(ShardId::new).toList();
-        ids.forEach(parent -> shards.get(parent).closed = true);
+        ids.forEach(parent -> {
+            shards.get(parent).closed = true;
+            shards.get(parent).closedAt = now;
+        });
         shards.put(new ShardId(id), new FakeShard(ids));
     }
 
@@ -58,6 +67,45 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
         iterators++;
     }
 
+    /** Forgets all iterators that were given so far, and nothing else. */
+    public synchronized void forgetIterators() {
+        iterators++;
+    }
+
+    /**
+     * Tells the time by the source's own idea of it, whatever its records say: what has been there for longer than the retention
+     * expires, and so do closed shards that have nothing left. Before this is called for the first time nothing expires.
+     */
+    public synchronized void passTo(Instant time) {
+        now = time;
+        Instant oldest = time.minus(RETENTION);
+        shards.values().forEach(shard -> {
+            while (shard.trimmed < shard.records.size()
+                    && shard.arrivals.get(shard.trimmed).isBefore(oldest)) {
+                expired.add(String.valueOf(
+                        shard.records.get(shard.trimmed).primaryKey().get(0).value()));
+                shard.trimmed++;
+            }
+        });
+        shards.values()
+                .removeIf(shard ->
+                        shard.closed && shard.trimmed == shard.records.size() && shard.closedAt.isBefore(oldest));
+    }
+
+    /** Whether a record of another shard than these will have expired by then. */
+    public synchronized boolean expires(Instant by, Set<ShardId> others) {
+        Instant oldest = by.minus(RETENTION);
+        return shards.entrySet().stream()
+                .filter(shard -> !others.contains(shard.getKey()))
+                .flatMap(shard -> shard.getValue().arrivals.stream().skip(shard.getValue().trimmed))
+                .anyMatch(arrival -> arrival.isBefore(oldest));
+    }
+
+    /** The first key column of every record that has expired. */
+    public synchronized Set<String> expired() {
+        return Set.copyOf(expired);
+    }
+
     public synchronized void recreate() {
         streamId = "stream-2";
     }
@@ -68,6 +116,7 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
             throw new IllegalStateException(shard + " is closed");
         }
         target.records.add(inOrder(target.records, record));
+        target.arrivals.add(now);
     }
 
     /** As the source does it: the epoch grows when the time steps back, so that sequences never do. */
@@ -100,7 +149,7 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
 
     @Override
     public synchronized StreamInfo stream() {
-        return new StreamInfo(streamId, Duration.ofHours(24), Instant.EPOCH, List.of("id"));
+        return new StreamInfo(streamId, RETENTION, Instant.EPOCH, List.of("id"));
     }
 
     @Override
@@ -134,6 +183,10 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
         ShardId id = new ShardId(place.substring(0, colon));
         int from = Integer.parseInt(place.substring(colon + 1));
         FakeShard source = required(id);
+        if (from < source.trimmed) {
+            throw Failure.limit("RECORDS_EXPIRED", "the records at the iterator have expired", "test")
+                    .asException();
+        }
         int to = Math.min(source.records.size(), from + 1 + pages.nextInt(7));
         List<StreamRecord> page = List.copyOf(source.records.subList(from, to));
         if (source.closed && to == source.records.size()) {
