@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.sync.Exploration.Result;
 import io.tidemark.sync.Exploration.Scenario;
 import io.tidemark.sync.ExploredWorld.Budget;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,5 +93,16 @@ class ExplorationTest {
         Result result = new Exploration(mutant.scenario(), mutant.rules()).run();
 
         assertThat(result.violation()).as("%s is not noticed", mutant).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ExploredSecondLock.class)
+    void withoutThisGuardAnotherOneHolds(ExploredSecondLock lock) {
+        for (Scenario scenario : List.of(
+                LOST_SESSION, TWO_WINDOWS, WRITTEN_AGAIN_BEFORE_ANOTHER_WINDOW, TWO_WINDOWS_RESTORED_IN_PLACE)) {
+            Result result = new Exploration(scenario, lock.rules()).run();
+
+            assertThat(result.violation()).as("%s: %s", scenario, result).isEmpty();
+        }
     }
 }
