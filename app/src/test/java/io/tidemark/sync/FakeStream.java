@@ -92,15 +92,6 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
                         shard.closed && shard.trimmed == shard.records.size() && shard.closedAt.isBefore(oldest));
     }
 
-    /** Whether a record of another shard than these will have expired by then. */
-    public synchronized boolean expires(Instant by, Set<ShardId> others) {
-        Instant oldest = by.minus(RETENTION);
-        return shards.entrySet().stream()
-                .filter(shard -> !others.contains(shard.getKey()))
-                .flatMap(shard -> shard.getValue().arrivals.stream().skip(shard.getValue().trimmed))
-                .anyMatch(arrival -> arrival.isBefore(oldest));
-    }
-
     /** The first key column of every record that has expired. */
     public synchronized Set<String> expired() {
         return Set.copyOf(expired);
