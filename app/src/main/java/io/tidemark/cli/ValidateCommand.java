@@ -1,11 +1,15 @@
 package io.tidemark.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.tidemark.attempt.Failure;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problem.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,12 @@ public final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print them as one JSON array")
     private boolean json;
 
+    @Option(
+            names = "--schemas",
+            paramLabel = "DIR",
+            description = "check nothing, but write the JSON Schemas of all files into this folder, for editors")
+    private @Nullable Path schemas;
+
     /** Checks what people wrote. */
     public interface Definitions {
         /**
@@ -51,6 +61,9 @@ public final class ValidateCommand implements Callable<Integer> {
          * @param dataSources absent: the nearest {@code datasources.yaml} at or above each script
          */
         List<Problem> check(Path path, Optional<Path> dataSources);
+
+        /** File names to JSON Schemas of the files that people write. */
+        Map<String, String> schemas();
     }
 
     public ValidateCommand(Definitions definitions, Terminal terminal, Path home) {
@@ -61,6 +74,9 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (schemas != null) {
+            return write(schemas);
+        }
         Path checked = path == null ? home.resolve("workflows") : path;
         List<Problem> problems = definitions.check(checked, Optional.ofNullable(dataSources)).stream()
                 .map(problem -> strict ? Problem.error(problem.place(), problem.sentence()) : problem)
@@ -80,6 +96,23 @@ public final class ValidateCommand implements Callable<Integer> {
                                 : checked + ": " + count(errors, "error") + ", "
                                         + count(problems.size() - errors, "warning") + ".");
         return (errors > 0 ? ExitCode.BAD_INPUT : ExitCode.DONE).value();
+    }
+
+    private int write(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            for (Map.Entry<String, String> schema : definitions.schemas().entrySet()) {
+                Path file = Files.writeString(folder.resolve(schema.getKey()), schema.getValue());
+                terminal.err().println("Wrote " + file + ".");
+            }
+            return ExitCode.DONE.value();
+        } catch (IOException e) {
+            throw Failure.user(
+                            "FOLDER_NOT_WRITABLE",
+                            folder + " cannot be written.",
+                            "Name another folder with --schemas, or make room and give permission there.")
+                    .asException(e);
+        }
     }
 
     private static String count(long number, String what) {

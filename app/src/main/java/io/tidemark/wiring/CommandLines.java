@@ -17,7 +17,6 @@ import io.tidemark.cli.ValidateCommand;
 import io.tidemark.cli.WindowsCommand;
 import io.tidemark.cli.Workbench;
 import io.tidemark.definition.ScriptConversion;
-import io.tidemark.definition.Validation;
 import io.tidemark.store.DataDirectory;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -42,10 +41,7 @@ public final class CommandLines {
                         new DemoCommand(operators, terminal, SystemSleeper.INSTANCE, home),
                         new RunCommand(
                                 workbenches, BareScripts.INSTANCE, terminal, clock, SystemSleeper.INSTANCE, home),
-                        new ValidateCommand(
-                                (path, dataSources) -> Validation.of(path, dataSources, System::getenv),
-                                terminal,
-                                home),
+                        new ValidateCommand(WrittenDefinitions.INSTANCE, terminal, home),
                         new ParamsCommand(terminal),
                         new ConvertCommand(CommandLines::converted, terminal),
                         new InstancesCommand(desks),

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 class DataSourcesTest {
     private static final Place WANTED = new Place("changes.json", 3, 4);
-    private static final String FILE = """
+    static final String FILE = """
             quakes_ots:
               type: tablestore
               endpoint: https://i.cn-hangzhou.ots.aliyuncs.com

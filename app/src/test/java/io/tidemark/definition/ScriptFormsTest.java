@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The forms beside the present one. */
 class ScriptFormsTest {
-    private static final String DATAX = """
+    static final String DATAX = """
             {
               "job": {
                 "setting": {
@@ -67,7 +67,7 @@ class ScriptFormsTest {
             }
             """;
 
-    private static final String OLD = """
+    static final String OLD = """
             {
               "type": "job",
               "version": "1.0",

@@ -35,7 +35,48 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 class WorkflowFilesTest {
-    private static final String WORKFLOW = """
+    static final String EVERY_KEY = """
+                        workflow: quakes
+                        owner: data-platform
+                        description: what it is for
+                        tags: [ geo, live, geo ]
+                        every: 5m
+                        validity: { from: 2026-01-01, to: 2026-12-31 }
+                        scheduling: dry-run
+                        catchUp: latest
+                        priority: 5
+                        maxParallel: 2
+                        resourceGroup: nightly
+                        retry: { times: 2, interval: 10s, backoff: exponential, maxInterval: 1m }
+                        timeout: 10m
+                        rerun: on-failure
+                        onGap: fail
+                        tasks:
+                          changes:
+                            script: changes.json
+                            parameters: startTime=$[yyyymmddhh24miss-10/24/60] endTime=$[yyyymmddhh24miss-5/24/60] ds=$bizdate
+                            dependsOn: [ other, ready, { previousCycle: changes }, { previousCycle: downstream } ]
+                          ready:
+                            virtual: true
+                            schedule: "00 30 02 L * ?"
+                            owner: somebody
+                            description: joins
+                            tags: []
+                            validity: { from: 2026-02-01 }
+                            scheduling: paused
+                            catchUp: none
+                            priority: 8
+                            maxParallel: 1
+                            resourceGroup: daily
+                            timeout: 1h
+                            retry: { times: 0 }
+                            rerun: never
+                            dependsOn: [ { previousCycle: other } ]
+                          other:
+                            virtual: "true"
+                        """;
+
+    static final String WORKFLOW = """
             workflow: quakes
             timezone: Europe/Berlin
             owner: data-platform
@@ -91,46 +132,7 @@ class WorkflowFilesTest {
     void aTaskTakesFromItsWorkflowWhatItDoesNotSayItself() throws IOException {
         Problems problems = new Problems();
 
-        Workflow workflow = read("""
-                        workflow: quakes
-                        owner: data-platform
-                        description: what it is for
-                        tags: [ geo, live, geo ]
-                        every: 5m
-                        validity: { from: 2026-01-01, to: 2026-12-31 }
-                        scheduling: dry-run
-                        catchUp: latest
-                        priority: 5
-                        maxParallel: 2
-                        resourceGroup: nightly
-                        retry: { times: 2, interval: 10s, backoff: exponential, maxInterval: 1m }
-                        timeout: 10m
-                        rerun: on-failure
-                        onGap: fail
-                        tasks:
-                          changes:
-                            script: changes.json
-                            parameters: startTime=$[yyyymmddhh24miss-10/24/60] endTime=$[yyyymmddhh24miss-5/24/60] ds=$bizdate
-                            dependsOn: [ other, ready, { previousCycle: changes }, { previousCycle: downstream } ]
-                          ready:
-                            virtual: true
-                            schedule: "00 30 02 L * ?"
-                            owner: somebody
-                            description: joins
-                            tags: []
-                            validity: { from: 2026-02-01 }
-                            scheduling: paused
-                            catchUp: none
-                            priority: 8
-                            maxParallel: 1
-                            resourceGroup: daily
-                            timeout: 1h
-                            retry: { times: 0 }
-                            rerun: never
-                            dependsOn: [ { previousCycle: other } ]
-                          other:
-                            virtual: "true"
-                        """, problems).get(0);
+        Workflow workflow = read(EVERY_KEY, problems).get(0);
 
         assertThat(problems.list()).isEmpty();
         Label label = new Label(Optional.of("data-platform"), Optional.of("what it is for"), List.of("geo", "live"));

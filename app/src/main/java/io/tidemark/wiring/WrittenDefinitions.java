@@ -1,0 +1,25 @@
+package io.tidemark.wiring;
+
+import io.tidemark.cli.ValidateCommand;
+import io.tidemark.definition.Schemas;
+import io.tidemark.definition.Validation;
+import io.tidemark.workflow.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks of what people wrote, by the room that reads it. */
+enum WrittenDefinitions implements ValidateCommand.Definitions {
+    INSTANCE;
+
+    @Override
+    public List<Problem> check(Path path, Optional<Path> dataSources) {
+        return Validation.of(path, dataSources, System::getenv);
+    }
+
+    @Override
+    public Map<String, String> schemas() {
+        return Schemas.all();
+    }
+}
