@@ -40,13 +40,14 @@ final class HouseRulesTest {
             "schedule", Set.of("workflow"),
             "instance", Set.of("workflow", "schedule"),
             "sync", Set.of("workflow", "schedule", "attempt"),
+            "probe", Set.of("workflow", "attempt"),
             "doctor", Set.of("workflow", "attempt", "sync")));
 
     @Test
     void domainRoomsKnowTheJdkAndTheRoomsBelow() {
         DOMAIN.forEach((room, below) -> {
             String[] allowed = java.util.stream.Stream.concat(
-                            java.util.stream.Stream.of("java..", "org.jspecify..", room(room)),
+                            java.util.stream.Stream.of("java..", "javax.net..", "org.jspecify..", room(room)),
                             below.stream().map(HouseRulesTest::room))
                     .toArray(String[]::new);
             check(

@@ -118,6 +118,11 @@ public final class DataSources {
         return find(name, DataSource.MaxCompute.class, "a maxcompute", wanted, problems);
     }
 
+    /** The data source of that name, whatever it is; otherwise empty, and the reasons are added to the problems. */
+    public Optional<DataSource> any(String name, Place wanted, Problems problems) {
+        return find(name, DataSource.class, "any", wanted, problems);
+    }
+
     private <T extends DataSource> Optional<T> find(
             String name, Class<T> type, String kind, Place wanted, Problems problems) {
         Entry entry = entries.get(name);

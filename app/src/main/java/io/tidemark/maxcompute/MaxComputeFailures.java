@@ -36,9 +36,14 @@ final class MaxComputeFailures {
         this.table = table;
     }
 
-    /** As {@code project.table}. */
+    /** For calls that are about no table. */
+    static MaxComputeFailures ofProject(DataSource.MaxCompute target) {
+        return new MaxComputeFailures(target, "");
+    }
+
+    /** As {@code project.table}, or the project alone. */
     String table() {
-        return target.project() + "." + table;
+        return table.isEmpty() ? "project `" + target.project() + "`" : target.project() + "." + table;
     }
 
     /** The failure behind anything that a call can throw; a failure stays itself. */

@@ -1,12 +1,12 @@
 package io.tidemark.maxcompute;
 
 import com.aliyun.odps.Odps;
-import com.aliyun.odps.account.Account;
 import com.aliyun.odps.account.AliyunAccount;
 import com.aliyun.odps.account.StsAccount;
 import com.aliyun.odps.rest.RestClient;
 import com.aliyun.odps.tunnel.Configuration;
 import io.tidemark.doctor.ScratchTarget;
+import io.tidemark.probe.Account;
 import io.tidemark.sync.SinkConnector;
 import io.tidemark.sync.TableSink;
 import io.tidemark.workflow.Credentials;
@@ -38,6 +38,11 @@ public final class TunnelConnector implements SinkConnector {
                 odps, calls, sink(odps, calls, target, table, false), new MaxComputeFailures(target, table), table);
     }
 
+    /** The project with the key that the data source has for it; no call is made yet. */
+    public Account account(DataSource.MaxCompute target) {
+        return new MaxComputeAccount(odps(target), target, table -> open(target, table, false));
+    }
+
     private static TableSink sink(
             Odps odps, TunnelCalls calls, DataSource.MaxCompute target, String table, boolean compress) {
         return new TunnelTableSink(
@@ -53,7 +58,7 @@ public final class TunnelConnector implements SinkConnector {
     }
 
     private static Odps odps(DataSource.MaxCompute target) {
-        Odps odps = new Odps(account(target.credentials()));
+        Odps odps = new Odps(key(target.credentials()));
         odps.setDefaultProject(target.project());
         odps.setEndpoint(withoutTrailingSlash(target.endpoint()));
         target.tunnelEndpoint().map(TunnelConnector::withoutTrailingSlash).ifPresent(odps::setTunnelEndpoint);
@@ -68,7 +73,7 @@ public final class TunnelConnector implements SinkConnector {
         return odps;
     }
 
-    private static Account account(Credentials credentials) {
+    private static com.aliyun.odps.account.Account key(Credentials credentials) {
         String secret = credentials.accessKeySecret().reveal();
         Optional<String> token = credentials.securityToken().map(t -> t.reveal());
         return token.isPresent()

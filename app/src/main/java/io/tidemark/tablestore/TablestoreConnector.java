@@ -4,6 +4,7 @@ import com.alicloud.openservices.tablestore.ClientConfiguration;
 import com.alicloud.openservices.tablestore.SyncClient;
 import io.tidemark.attempt.Failure;
 import io.tidemark.doctor.ScratchSource;
+import io.tidemark.probe.Account;
 import io.tidemark.sync.SourceConnector;
 import io.tidemark.sync.StreamSource;
 import io.tidemark.workflow.Credentials;
@@ -35,6 +36,12 @@ public final class TablestoreConnector implements SourceConnector {
                 new TablestoreStreamSource(client, retries, failures, table),
                 table,
                 "in Tablestore instance `" + source.instance() + "` at " + source.endpoint());
+    }
+
+    /** The instance with the key that the data source has for it; no call is made yet. */
+    public Account account(DataSource.Tablestore source) {
+        BoundedRetries retries = BoundedRetries.of(0);
+        return new TablestoreAccount(client(source, retries), retries, new TablestoreFailures(source));
     }
 
     private static SyncClient client(DataSource.Tablestore source, BoundedRetries retries) {

@@ -32,6 +32,8 @@ final class TablestoreFailures {
 
     /** What a call was about, so that a missing object can be named. */
     enum Subject {
+        /** No table; its name is empty. */
+        INSTANCE,
         TABLE,
         STREAM
     }
@@ -49,7 +51,7 @@ final class TablestoreFailures {
         }
         return Failure.bug(
                         "SOURCE_CALL_BROKEN",
-                        "A call to table `" + table + "` " + where() + " failed inside the client: "
+                        "A call to " + about(table) + where() + " failed inside the client: "
                                 + thrown.getClass().getSimpleName() + ".",
                         "Look at the log for its cause and report it.")
                 .asException(thrown);
@@ -67,6 +69,11 @@ final class TablestoreFailures {
                 "STATUS_TABLE_UNUSABLE", "Status table `" + table + "` " + where() + " " + why + ".", advice);
     }
 
+    /** Ends with a blank. */
+    private static String about(String table) {
+        return table.isEmpty() ? "" : "table `" + table + "` ";
+    }
+
     private String where() {
         return "in Tablestore instance `" + source.instance() + "` at " + source.endpoint();
     }
@@ -77,8 +84,8 @@ final class TablestoreFailures {
         if (DENIED.contains(code) || namesToken(refusal)) {
             return Failure.user(
                     "ACCESS_DENIED",
-                    "Data source `" + source.name() + "` is denied access to table `" + table + "` " + where() + " ("
-                            + said + ").",
+                    "Data source `" + source.name() + "` is denied access to " + about(table) + where() + " (" + said
+                            + ").",
                     source.credentials().securityToken().isPresent()
                             ? "Its security token may have expired: get a new one together with its key, and put both where"
                                     + " the data source takes them from; else check the instance name, this machine's clock"
@@ -106,19 +113,19 @@ final class TablestoreFailures {
         if (BoundedRetries.saysBusy(refusal)) {
             return Failure.external(
                     "SOURCE_BUSY",
-                    "Table `" + table + "` " + where() + " cannot be used at the moment (" + said + ").",
+                    "Tablestore cannot answer for " + about(table) + where() + " at the moment (" + said + ").",
                     "It is tried again by the task's retry policy; if it lasts, look at the table's capacity.");
         }
         if (ErrorCode.QUOTA_EXHAUSTED.equals(code)) {
             return Failure.limit(
                     "SOURCE_QUOTA_EXHAUSTED",
-                    "A quota of the Tablestore instance is used up; this came up with table `" + table + "` " + where()
-                            + " (" + said + ").",
+                    "A quota of the Tablestore instance is used up; this came up with " + about(table) + where() + " ("
+                            + said + ").",
                     "Remove tables that nobody needs, or have the quota raised, then run again.");
         }
         return Failure.external(
                 "SOURCE_REFUSED",
-                "Tablestore refused a call to table `" + table + "` " + where() + " (" + said + ").",
+                "Tablestore refused a call to " + about(table) + where() + " (" + said + ").",
                 "Look up the code in Tablestore's documentation; if it names the table, correct it.");
     }
 
@@ -140,7 +147,7 @@ final class TablestoreFailures {
             return Failure.external(
                     "SOURCE_UNREACHABLE",
                     "Tablestore instance `" + source.instance() + "` at " + source.endpoint()
-                            + " cannot be reached for table `" + table + "`: "
+                            + " cannot be reached for " + about(table).strip() + ": "
                             + (interrupted ? "the wait was interrupted" : reason(broken, silent)) + ".",
                     "Check the endpoint of data source `" + source.name() + "` and the network.");
         }
@@ -148,15 +155,15 @@ final class TablestoreFailures {
         if (gateway.isPresent()) {
             return Failure.external(
                     "SOURCE_BUSY",
-                    "Table `" + table + "` " + where()
-                            + " cannot be used at the moment: a gateway in front of it answers HTTP "
+                    "Tablestore cannot answer for " + about(table) + where()
+                            + " at the moment: a gateway in front of it answers HTTP "
                             + gateway.get().status() + ".",
                     "It is tried again by the task's retry policy; if it lasts, check the endpoint of data source `"
                             + source.name() + "` and whatever passes calls on to it.");
         }
         return Failure.external(
                 "SOURCE_REFUSED",
-                "What answers for table `" + table + "` " + where() + " cannot be understood ("
+                "What answers for " + about(table) + where() + " cannot be understood ("
                         + said("client", String.valueOf(broken.getMessage())) + ").",
                 "Check that the endpoint of data source `" + source.name()
                         + "` is Tablestore's and that its secret is right.");

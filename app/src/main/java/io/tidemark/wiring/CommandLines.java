@@ -3,6 +3,7 @@ package io.tidemark.wiring;
 import io.tidemark.cli.BackupCommand;
 import io.tidemark.cli.CheckpointsCommand;
 import io.tidemark.cli.ConvertCommand;
+import io.tidemark.cli.DataSourcesCommand;
 import io.tidemark.cli.DemoCommand;
 import io.tidemark.cli.DeskAccess;
 import io.tidemark.cli.DoctorCommand;
@@ -45,6 +46,7 @@ public final class CommandLines {
                         new ParamsCommand(terminal),
                         new ConvertCommand(CommandLines::converted, terminal),
                         new InstancesCommand(desks),
+                        new DataSourcesCommand(LocalDataSourceFiles.INSTANCE, terminal, clock, home),
                         new WindowsCommand(desks),
                         new CheckpointsCommand(desks),
                         new BackupCommand(LocalBackups.INSTANCE, terminal, home),

@@ -1,0 +1,20 @@
+package io.tidemark.cli;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code tidemark datasources}: where workflows read from and write to. */
+@Command(
+        name = "datasources",
+        description = "Shows data sources, and tries whether they can be used.",
+        mixinStandardHelpOptions = true)
+public final class DataSourcesCommand extends CommandGroup {
+    /** @param home where the launcher stands */
+    public DataSourcesCommand(DataSourceFiles files, Terminal terminal, InstantSource clock, Path home) {
+        super(List.of(
+                new DataSourcesListCommand(files, terminal, home),
+                new DataSourcesTestCommand(files, terminal, clock, home)));
+    }
+}

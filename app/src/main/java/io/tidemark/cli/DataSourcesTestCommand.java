@@ -1,0 +1,93 @@
+package io.tidemark.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.probe.Account;
+import io.tidemark.probe.ConnectionTest;
+import io.tidemark.probe.Finding;
+import io.tidemark.workflow.DataSource;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tidemark datasources test}. */
+@Command(
+        name = "test",
+        description =
+                "Tries a data source step by step and says what is wrong: its host, port, certificate, clock, key, table.",
+        mixinStandardHelpOptions = true)
+final class DataSourcesTestCommand implements Callable<Integer> {
+    private final DataSourceFiles files;
+    private final Terminal terminal;
+    private final InstantSource clock;
+    private final Path home;
+
+    @Parameters(paramLabel = "NAME", description = "of the data source")
+    private String name = "";
+
+    @Option(names = "--table", paramLabel = "TABLE", description = "look at this table as well, as a sync does")
+    private @Nullable String table;
+
+    @Mixin
+    private DataSourceOptions where = new DataSourceOptions();
+
+    @Option(names = "--json", description = "print the findings as one JSON object")
+    private boolean json;
+
+    DataSourcesTestCommand(DataSourceFiles files, Terminal terminal, InstantSource clock, Path home) {
+        this.files = files;
+        this.terminal = terminal;
+        this.clock = clock;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+        DataSource source = files.find(name, where.file(), home.resolve("workflows"));
+        List<Finding> findings;
+        try (Account account = files.account(source)) {
+            findings = new ConnectionTest(URI.create(source.endpoint()), account, clock)
+                    .run(Optional.ofNullable(table), this::tell);
+        }
+        if (json) {
+            terminal.out().println(Json.text(object(findings)));
+        }
+        return findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.FAILED)
+                ? ExitCode.FAILED.value()
+                : ExitCode.DONE.value();
+    }
+
+    private void tell(Finding finding) {
+        if (json) {
+            return;
+        }
+        terminal.out()
+                .println(word(finding.verdict()) + "  " + word(finding.check()) + "  " + finding.sentence()
+                        + (finding.advice().isEmpty() ? "" : " " + finding.advice()));
+        terminal.out().flush();
+    }
+
+    private ObjectNode object(List<Finding> findings) {
+        ObjectNode object = Json.object().put("name", name);
+        ArrayNode array = object.putArray("findings");
+        findings.forEach(finding -> array.addObject()
+                .put("check", word(finding.check()))
+                .put("verdict", word(finding.verdict()))
+                .put("sentence", finding.sentence())
+                .put("advice", finding.advice()));
+        return object;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

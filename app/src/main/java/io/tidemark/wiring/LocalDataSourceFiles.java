@@ -1,0 +1,39 @@
+package io.tidemark.wiring;
+
+import io.tidemark.cli.DataSourceFiles;
+import io.tidemark.definition.DataSources;
+import io.tidemark.maxcompute.TunnelConnector;
+import io.tidemark.probe.Account;
+import io.tidemark.tablestore.TablestoreConnector;
+import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.Place;
+import io.tidemark.workflow.Problems;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Files on this machine. */
+enum LocalDataSourceFiles implements DataSourceFiles {
+    INSTANCE;
+
+    @Override
+    public Listing list(Optional<Path> file, Path folder) {
+        DataSources sources = DataSources.of(file, folder, System::getenv);
+        return new Listing(sources.list(), sources.problems());
+    }
+
+    @Override
+    public DataSource find(String name, Optional<Path> file, Path folder) {
+        Problems problems = new Problems();
+        Optional<DataSource> found =
+                DataSources.of(file, folder, System::getenv).any(name, Place.wholeFile(name), problems);
+        problems.throwIfErrors();
+        return found.orElseThrow();
+    }
+
+    @Override
+    public Account account(DataSource source) {
+        return source instanceof DataSource.Tablestore instance
+                ? new TablestoreConnector().account(instance)
+                : new TunnelConnector().account((DataSource.MaxCompute) source);
+    }
+}
