@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,8 +83,9 @@ class MutationTest {
         Random random = new Random(seed);
         DataSources sources = DataSources.read(
                 Files.writeString(folder.resolve("datasources.yaml"), Manual.dataSources()), name -> null);
+        List<String> forms = List.of(Manual.filledIn(), ScriptFormsTest.DATAX, ScriptFormsTest.OLD);
         for (int i = 0; i < MUTANTS; i++) {
-            Path file = write("changes.json", mutate(Manual.filledIn(), random));
+            Path file = write("changes.json", mutate(forms.get(i % forms.size()), random));
             Problems problems = new Problems();
             SyncScript.read(file, problems).ifPresent(script -> {
                 try {
@@ -107,10 +109,8 @@ class MutationTest {
         String workflow = Files.readString(Path.of("..", "workflows", "earthquakes", "workflow.yaml"));
         write("changes.json", Files.readString(Path.of("..", "workflows", "earthquakes", "changes.json")));
         for (int i = 0; i < MUTANTS / 3; i++) {
-            write("workflow.yaml", mutate(workflow, random));
-            Problems problems = new Problems();
-            WorkflowFiles.read(folder, problems);
-            check(problems.list(), seed);
+            write("workflow.yaml", mutate(i % 2 == 0 ? workflow : WorkflowFilesTest.EVERY_KEY, random));
+            check(Validation.of(folder, Optional.empty(), name -> null), seed);
 
             Path file = write("datasources.yaml", mutate(Manual.dataSources(), random));
             check(DataSources.read(file, name -> null).problems(), seed);
