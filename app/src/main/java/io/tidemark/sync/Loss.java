@@ -44,6 +44,7 @@ public record Loss(List<LostShard> shards, Checkpoints goesOn) {
     private static final class Survey {
         private final StreamSource source;
         private final InstantSource clock;
+        private final Instant listedAt;
         private final Map<ShardId, Shard> listed;
         private final Map<ShardId, Checkpoint> goesOn = new TreeMap<>();
         private final List<LostShard> lost = new ArrayList<>();
@@ -51,6 +52,7 @@ public record Loss(List<LostShard> shards, Checkpoints goesOn) {
         Survey(StreamSource source, InstantSource clock) {
             this.source = source;
             this.clock = clock;
+            this.listedAt = clock.instant();
             this.listed = new TreeMap<>();
             source.shards().forEach(shard -> listed.put(shard.id(), shard));
         }
@@ -121,7 +123,7 @@ public record Loss(List<LostShard> shards, Checkpoints goesOn) {
         private Optional<Instant> goOn(ShardId id, @Nullable Sequence lastRead) {
             ShardIterator oldest = source.seek(id, null);
             if (oldest == null) {
-                goesOn.put(id, Checkpoint.ended(lastRead, null, 0));
+                goesOn.put(id, Checkpoint.ended(lastRead, listedAt, 0));
                 return Optional.empty();
             }
             ShardCursor cursor = walk(id, Checkpoint.at(oldest));
@@ -129,7 +131,9 @@ public record Loss(List<LostShard> shards, Checkpoints goesOn) {
             while (record != null && lastRead != null && record.sequence().compareTo(lastRead) <= 0) {
                 record = cursor.next();
             }
-            goesOn.put(id, (record == null ? cursor.position() : cursor.positionBeforeLast()).asStart());
+            Checkpoint at = record == null ? cursor.position() : cursor.positionBeforeLast();
+            // Should the source forget the place before it is read, what was read must still be known.
+            goesOn.put(id, new Checkpoint(at.iterator(), at.skip(), lastRead, at.tailSeenAt(), 0));
             return Optional.ofNullable(record).map(kept -> kept.sequence().instant());
         }
 
