@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stream of one table. Thread-safe. Every method reports what goes wrong as a {@link
  * io.tidemark.attempt.FailureException}: codes {@code TABLE_NOT_FOUND}, {@code STREAM_OFF}, {@code ACCESS_DENIED}, {@code
- * SOURCE_UNREACHABLE}, {@code SOURCE_BUSY}, {@code RECORDS_EXPIRED}, {@code SOURCE_REFUSED}.
+ * SOURCE_UNREACHABLE}, {@code SOURCE_BUSY}, {@code SOURCE_QUOTA_EXHAUSTED}, {@code RECORDS_EXPIRED}, {@code SOURCE_REFUSED}.
  */
 public interface StreamSource extends AutoCloseable {
     /** Asks the service for the table and its stream. */
