@@ -1,10 +1,14 @@
 package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.LiveWorld.Ran;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.wiring.StartedOperator;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,13 +49,20 @@ final class HeldDirectoryTest {
         Path data = folder.resolve("data");
         try (LiveWorld world = new LiveWorld(Files.createDirectories(folder.resolve("a")))) {
             world.in(data, "windows", "list").ok();
-            Files.writeString(data.resolve("operator.json"), "{\"port\":1,\"token\":\"old\"}");
-            world.in(data, "windows", "list").ok();
-            try (DataDirectory held = DataDirectory.open(data, "tidemark run")) {
+            try (DataDirectory held = DataDirectory.open(data, "tidemark run");
+                    ServerSocket stranger = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
                 assertThat(held).isNotNull();
+                Files.writeString(
+                        data.resolve("operator.json"),
+                        "{\"port\":%d,\"token\":\"old\",\"pid\":1}".formatted(stranger.getLocalPort()));
                 world.in(data, "windows", "list").refused(2, "in use by", "tidemark run");
                 world.in(data, "backup", folder.resolve("copy.zip").toString()).refused(2, "in use by");
+                stranger.setSoTimeout(1);
+                assertThatThrownBy(stranger::accept)
+                        .as("the old token went to nobody")
+                        .isInstanceOf(SocketTimeoutException.class);
             }
+            world.in(data, "windows", "list").ok();
         }
     }
 

@@ -27,6 +27,7 @@ final class BadCommandLine {
                 .findFirst()
                 .orElse("")
                 .replace("option option", "option")
+                .replaceFirst("^Error: ", "")
                 .strip();
         return message.endsWith(".") ? message : message + ".";
     }

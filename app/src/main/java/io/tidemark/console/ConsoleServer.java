@@ -94,7 +94,11 @@ public final class ConsoleServer implements AutoCloseable {
                 refusals.notFound(context);
             } else if (e instanceof MethodNotAllowedResponse) {
                 context.header("Allow", e.getDetails().getOrDefault("availableMethods", "GET"));
-                refusals.answer(context, 405, "Not possible here", "This address can only be looked at.");
+                refusals.answer(
+                        context,
+                        405,
+                        "Not possible here",
+                        "This address takes " + e.getDetails().getOrDefault("availableMethods", "GET") + " only.");
             } else {
                 refusals.answer(context, e.getStatus(), "Not understood", "Tidemark does not understand this request.");
             }

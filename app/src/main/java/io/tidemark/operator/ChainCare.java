@@ -58,8 +58,7 @@ public record ChainCare(
                             "Window " + window.id() + " " + window.window() + " of chain " + chain.id() + " is "
                                     + window.state() + ".",
                             switch (window.state()) {
-                                case UNDECIDED ->
-                                    "Resolve it first with `tidemark windows resolve " + window.id() + "`.";
+                                case UNDECIDED -> Advice.resolve(window.id()) + " Then do this again.";
                                 default -> "Run the task once more, which settles it, then this again.";
                             })
                     .asException();

@@ -42,7 +42,10 @@ public record DatabaseCopy(Path path) {
         } catch (SQLException e) {
             throw notWritten("the database could not be copied").asException(e);
         } catch (NoSuchFileException e) {
-            throw notWritten("there is no directory " + path.getParent()).asException(e);
+            Path parent = path.toAbsolutePath().getParent();
+            boolean missing = parent != null && !Files.isDirectory(parent);
+            throw notWritten(missing ? "there is no directory " + parent : "it cannot be made there")
+                    .asException(e);
         } catch (IOException e) {
             throw notWritten(String.valueOf(e.getMessage())).asException(e);
         } finally {
@@ -105,7 +108,8 @@ public record DatabaseCopy(Path path) {
         throw new IOException("no database is in it");
     }
 
-    private FailureException noBackup(IOException cause) {
+    /** What is in it is no database that can be used. */
+    FailureException noBackup(Exception cause) {
         return Failure.user(
                         "NOT_A_BACKUP",
                         path + " cannot be read as a backup: "

@@ -1,6 +1,7 @@
 package io.tidemark.store;
 
 import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.FailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +34,7 @@ public final class DatabaseRestore {
         String reason = "restored from " + copy.path().getFileName() + " of " + copy.madeAt();
         try {
             copy.unpack(restoring.file());
-            try (Database database = Database.open(restoring)) {
-                Transactions transactions = new Transactions(database);
-                transactions.run(() -> new ChainTable(transactions).allToBeRecovered(reason));
-            }
+            stopAllChains(restoring, copy, reason);
             Files.move(restoring.file(), DatabaseFile.in(directory).file(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw Failure.user(
@@ -46,6 +44,15 @@ public final class DatabaseRestore {
                     .asException(e);
         } finally {
             remove(restoring.file());
+        }
+    }
+
+    private static void stopAllChains(DatabaseFile restoring, DatabaseCopy copy, String reason) {
+        try (Database database = Database.open(restoring)) {
+            Transactions transactions = new Transactions(database);
+            transactions.run(() -> new ChainTable(transactions).allToBeRecovered(reason));
+        } catch (FailureException e) {
+            throw e.failure().code().equals("DATABASE_DAMAGED") ? copy.noBackup(e) : e;
         }
     }
 

@@ -63,7 +63,7 @@ final class DirectoryLock {
         return Failure.user(
                         "DATA_DIRECTORY_IN_USE",
                         "The data directory " + directory + " is in use by " + LockHolder.describe(text) + ".",
-                        "Use that one, stop it first, or choose another directory with --data DIR.")
+                        "Stop that first, or choose another directory with --data DIR.")
                 .asException();
     }
 

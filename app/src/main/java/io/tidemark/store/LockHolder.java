@@ -1,5 +1,8 @@
 package io.tidemark.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,11 @@ record LockHolder(long pid, String command, Optional<Instant> since) {
     /** One line each: pid, command, since; {@link #describe} reads it back. */
     String text() {
         return pid + "\n" + command + "\n" + since.map(Instant::toString).orElse("") + "\n";
+    }
+
+    /** Whether a process was the last one that took the directory. */
+    static boolean isHeldBy(Path directory, long pid) throws IOException {
+        return Files.readString(directory.resolve("lock")).lines().findFirst().equals(Optional.of(Long.toString(pid)));
     }
 
     /** Says who wrote this text. It may be cut off when its writer has only just begun. */

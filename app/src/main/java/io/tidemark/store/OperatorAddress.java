@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Where the operator that holds a data directory listens, in the file {@code operator.json} of that directory. Only its owner
- * may read it. One that was killed leaves it behind: whoever reads it has found the directory held.
+ * may read it. One that was killed leaves it behind, and something else may hold the directory and listen there by then: the
+ * address is only that of the process that has the lock.
  *
  * @param port on 127.0.0.1
  * @param token what a request carries
@@ -43,17 +44,19 @@ public record OperatorAddress(int port, Secret token) {
                     JSON.createObjectNode()
                             .put("port", port)
                             .put("token", token.reveal())
+                            .put("pid", ProcessHandle.current().pid())
                             .toString());
         } catch (IOException e) {
             throw DataDirectory.unusable(directory.path(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** What was written there; empty if nothing was, or not all of it yet. */
+    /** What the holder of the directory has written there; empty if it has not, or not all of it yet. */
     public static Optional<OperatorAddress> read(Path directory) {
         try {
             JsonNode json = JSON.readTree(Files.readString(file(directory)));
             return json.path("token").isTextual()
+                            && LockHolder.isHeldBy(directory, json.path("pid").asLong())
                     ? Optional.of(new OperatorAddress(
                             json.path("port").asInt(),
                             new Secret(json.path("token").asText())))

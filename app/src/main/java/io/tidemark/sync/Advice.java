@@ -21,7 +21,7 @@ public final class Advice {
     }
 
     /** For a window whose commit nobody can prove. */
-    static String resolve(long windowId) {
+    public static String resolve(long windowId) {
         return "Look with `tidemark windows show " + windowId
                 + "` whether its rows are in the target, then say so with `tidemark windows resolve " + windowId
                 + " --committed` or `--not-committed`.";

@@ -110,10 +110,13 @@ final class Settler {
     }
 
     private FailureException contradicted(WindowClaim claim) {
-        String reason = "The status table names other upload sessions for window " + claim.window() + " of "
-                + claim.chain() + " than this operator's database.";
+        String reason = "the status table names other upload sessions for window " + claim.window()
+                + " than this operator's database";
         ledger.toBeRecovered(claim.chain(), reason);
-        return Failure.limit("CHAIN_TO_BE_RECOVERED", reason, Advice.stopTheOther(claim.chain()))
+        return Failure.limit(
+                        "CHAIN_TO_BE_RECOVERED",
+                        "Chain " + claim.chain() + " is stopped: " + reason + ".",
+                        Advice.stopTheOther(claim.chain()))
                 .asException();
     }
 
@@ -198,7 +201,7 @@ final class Settler {
         return giveUp(
                 begun.claim(),
                 "Upload session " + entry.sessionId() + " with "
-                        + entry.blocks().size() + " blocks, "
+                        + entry.blocks().size() + (entry.blocks().size() == 1 ? " block, " : " blocks, ")
                         + begun.prepared().counts().written() + " rows in the window, was to be committed to "
                         + begun.target() + (entry.partition().isWholeTable() ? "" : "(" + entry.partition() + ")")
                         + " after " + begun.namedAt() + "; the target " + answer

@@ -5,7 +5,6 @@ import io.tidemark.attempt.FailureException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -186,7 +185,7 @@ final class ShardCursor {
             return fetched;
         } catch (FailureException e) {
             boolean atStart = records == 0 && takenBefore == null;
-            if (!e.failure().code().equals("RECORDS_EXPIRED") || !atStart || !isAllKept()) {
+            if (!e.failure().code().equals("RECORDS_EXPIRED") || !atStart) {
                 throw e;
             }
             findAnew(e);
@@ -195,34 +194,60 @@ final class ShardCursor {
     }
 
     /**
-     * The source forgets an iterator after some time, also that of a shard where nothing has happened. What lies behind it
-     * arrived after the shard was last read to its end; if the source keeps records for longer than that is ago, all of it is
-     * still there.
-     */
-    private boolean isAllKept() {
-        return tailSeenAt != null && source.stream().keepsAllSince(tailSeenAt, clock.instant());
-    }
-
-    /**
-     * Goes to the oldest record that is kept, not to the time of the last one that was seen: times may step back. What lies
-     * up to the last one is passed over. Where none was ever seen, everything must be newer than that; and one that is too
-     * young to have expired must still be there, or more than the source promises is gone.
+     * The source forgets an iterator after some time, also that of a shard where nothing has happened. Goes to the oldest record
+     * that is kept, not to the time of the last one that was seen: times may step back. What lies up to the last one is passed
+     * over.
      */
     private void findAnew(FailureException expired) {
         ShardIterator oldest = source.seek(shard, null);
-        Sequence before = lastSeen;
         List<StreamRecord> kept =
                 oldest == null ? List.of() : source.read(oldest, 0).records();
-        boolean tooYoungToBeGone = before != null && source.stream().keepsAllSince(before.instant(), clock.instant());
-        boolean incomplete = before == null
-                ? !kept.isEmpty() && kept.get(0).sequence().instant().isBefore(Objects.requireNonNull(tailSeenAt))
-                : tooYoungToBeGone && (kept.isEmpty() || kept.get(0).sequence().compareTo(before) > 0);
-        if (incomplete) {
-            throw expired;
+        if (!isAllKept(kept)) {
+            throw expired(expired);
         }
         iterator = oldest;
         index = 0;
-        takenBefore = before == null ? BEFORE_ALL : before;
+        takenBefore = lastSeen == null ? BEFORE_ALL : lastSeen;
+    }
+
+    /**
+     * Records go from the oldest on, so one that was seen before proves that none behind it is gone. Where it is gone itself, what
+     * is unread arrived after the shard was last read to its end, and is kept if that is less than the retention ago; unless the
+     * last one is too young to be gone, or the oldest one is older than that end, or from a time that has not come.
+     *
+     * @param kept the oldest records
+     */
+    private boolean isAllKept(List<StreamRecord> kept) {
+        Sequence before = lastSeen;
+        if (before != null && !kept.isEmpty() && kept.get(0).sequence().compareTo(before) <= 0) {
+            return true;
+        }
+        StreamInfo stream = source.stream();
+        Instant now = clock.instant();
+        Instant since = tailSeenAt;
+        if (since == null || !stream.keepsAllSince(since, now)) {
+            return false;
+        }
+        boolean tooYoungToBeGone = before != null && stream.keepsAllSince(before.instant(), now);
+        boolean fromOtherTimes = !kept.isEmpty()
+                && ((before == null && kept.get(0).sequence().instant().isBefore(since))
+                        || StreamInfo.hasNotCome(kept.get(0).sequence().instant(), now));
+        return !tooYoungToBeGone && !fromOtherTimes;
+    }
+
+    private FailureException expired(FailureException said) {
+        Failure failure = said.failure();
+        Sequence before = lastSeen;
+        String since = tailSeenAt != null
+                ? "it was read to its end at " + tailSeenAt
+                : before != null ? "its record of " + before.instant() + " was read" : "it was opened";
+        return new Failure(
+                        failure.kind(),
+                        failure.code(),
+                        failure.message() + " Records that came to shard " + shard + " after " + since
+                                + " may be missing.",
+                        failure.advice())
+                .asException(said);
     }
 
     private StreamPage fetch(ShardIterator at) {

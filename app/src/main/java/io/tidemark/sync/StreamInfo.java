@@ -20,6 +20,11 @@ public record StreamInfo(String streamId, Duration retention, Instant createdAt,
         primaryKey = List.copyOf(primaryKey);
     }
 
+    /** Whether a record's time shows that the source's clock and the operator's do not agree. */
+    static boolean hasNotCome(Instant time, Instant now) {
+        return time.isAfter(now.plus(EXPIRY_MARGIN));
+    }
+
     /** Whether everything that arrived since then is certainly still there. */
     boolean keepsAllSince(Instant since, Instant now) {
         return now.isBefore(since.plus(retention).minus(EXPIRY_MARGIN));

@@ -149,6 +149,35 @@ final class ShardCursorTest {
     }
 
     @Test
+    void theLastRecordThatWasSeenProvesThatNothingIsGoneHoweverLongAgoThatWas() {
+        FakeStream stream = stream(3);
+        ShardCursor first = cursor(stream, Checkpoint.at(new ShardIterator("s:0")), Samples.TEN.plusSeconds(2));
+        assertThat(rest(first)).containsExactly(0, 1);
+        Checkpoint inTheMidst = first.position().asStart();
+        InstantSource muchLater = InstantSource.fixed(CLOCK.instant().plusSeconds(100 * 3600));
+        stream.trim("s", 1);
+        assertThat(rest(new ShardCursor(
+                        stream, SHARD, inTheMidst, ShardCursor.Bound.before(Instant.MAX), muchLater, Runnable::run)))
+                .containsExactly(2);
+        stream.trim("s", 2);
+        assertThatThrownBy(() -> rest(new ShardCursor(
+                        stream, SHARD, inTheMidst, ShardCursor.Bound.before(Instant.MAX), muchLater, Runnable::run)))
+                .hasMessageContaining("after its record of 2026-11-22T10:00:01Z was read may be missing");
+    }
+
+    @Test
+    void recordsFromATimeThatHasNotComeShowThatTheClocksDoNotAgree() {
+        FakeStream stream = stream(2);
+        ShardCursor behindAll = cursor(stream, Checkpoint.at(new ShardIterator("s:2")), Instant.MAX);
+        rest(behindAll);
+        Checkpoint idle = behindAll.position().asStart();
+        stream.trim("s", 2);
+        stream.add("s", Samples.put("2", "x", CLOCK.instant().plusSeconds(200 * 3600), 2));
+        assertThatThrownBy(() -> rest(cursor(stream, idle, Instant.MAX)))
+                .hasMessageContaining("after it was read to its end at " + CLOCK.instant() + " may be missing");
+    }
+
+    @Test
     void whereNothingWasEverSeenOnlyNewerRecordsAreTaken() {
         FakeStream stream = stream(2);
         ShardCursor behindAll = cursor(stream, Checkpoint.at(new ShardIterator("s:2")), Instant.MAX);
