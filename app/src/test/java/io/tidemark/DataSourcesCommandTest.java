@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.attempt.Failure;
 import io.tidemark.cli.Terminal;
 import io.tidemark.probe.Account;
-import io.tidemark.probe.ConnectionTest;
+import io.tidemark.probe.ConnectionTrial;
 import io.tidemark.probe.Finding;
 import io.tidemark.sandbox.maxcompute.MaxComputeOptions;
 import io.tidemark.sandbox.maxcompute.MaxComputeServer;
@@ -164,7 +164,7 @@ final class DataSourcesCommandTest {
             public void close() {}
         };
         InstantSource anHourAhead = InstantSource.fixed(Instant.now().plus(Duration.ofHours(1)));
-        List<Finding> findings = new ConnectionTest(URI.create(tablestore.endpoint()), refusing, anHourAhead)
+        List<Finding> findings = new ConnectionTrial(URI.create(tablestore.endpoint()), refusing, anHourAhead)
                 .run(Optional.empty(), finding -> {});
         assertThat(findings)
                 .extracting(finding -> finding.check() + " " + finding.verdict())

@@ -3,7 +3,7 @@ package io.tidemark.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.probe.Account;
-import io.tidemark.probe.ConnectionTest;
+import io.tidemark.probe.ConnectionTrial;
 import io.tidemark.probe.Finding;
 import io.tidemark.workflow.DataSource;
 import java.net.URI;
@@ -55,7 +55,7 @@ final class DataSourcesTestCommand implements Callable<Integer> {
         DataSource source = files.find(name, where.file(), home.resolve("workflows"));
         List<Finding> findings;
         try (Account account = files.account(source)) {
-            findings = new ConnectionTest(URI.create(source.endpoint()), account, clock)
+            findings = new ConnectionTrial(URI.create(source.endpoint()), account, clock)
                     .run(Optional.ofNullable(table), this::tell);
         }
         if (json) {

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class FuzzTest {
     private static final int SECONDS = Integer.getInteger("tidemark.fuzz.seconds", 20);
+    /** By itself the test goes the same way each time, as far as it comes; whoever gives it seconds lets it go anywhere. */
+    private static final int RUNS = System.getProperty("tidemark.fuzz.seconds") == null ? 4000 : -1;
+
     private static final int SEED = Integer.getInteger("tidemark.fuzz.seed", 1);
 
     /** Beside the fuzzing itself the process has to start and to weave its counters in. */
@@ -40,7 +43,11 @@ class FuzzTest {
                         "--target_class=" + FuzzTarget.class.getName(),
                         "--trace=cov:cmp",
                         "--instrumentation_includes=io.tidemark.definition.**:io.tidemark.schedule.**",
+                        // What is asked of an answer is no hint for the next input.
+                        "--instrumentation_excludes=" + FuzzTarget.class.getName(),
                         "--custom_hook_excludes=**",
+                        "--reproducer_path=" + folder,
+                        "-runs=" + RUNS,
                         "-max_total_time=" + SECONDS,
                         "-timeout=60",
                         "-seed=" + SEED,

@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Tries a data source. Whatever is wrong with it is a finding. */
-public final class ConnectionTest {
+public final class ConnectionTrial {
     private final Line line;
     private final Account account;
 
     /** @param endpoint {@code http(s)://host[:port][/path]} */
-    public ConnectionTest(URI endpoint, Account account, InstantSource clock) {
+    public ConnectionTrial(URI endpoint, Account account, InstantSource clock) {
         this.line = new Line(endpoint, clock);
         this.account = account;
     }
