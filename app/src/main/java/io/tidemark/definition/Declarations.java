@@ -3,6 +3,7 @@ package io.tidemark.definition;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.TaskId;
 import io.tidemark.workflow.Workflow;
+import io.tidemark.workflow.WorkflowText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +31,11 @@ public final class Declarations {
     /** The workflows without a mistake, in the order of their paths. */
     public List<Workflow> workflows() {
         return sources.stream().flatMap(source -> source.workflow().stream()).toList();
+    }
+
+    /** The texts of {@link #workflows}, in the same order. */
+    public List<WorkflowText> kept() {
+        return sources.stream().flatMap(source -> source.kept().stream()).toList();
     }
 
     /** Where a key of a task stands: at the task, or at its workflow when the task takes it from there. */

@@ -11,9 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a file into located values. JSON may hold comments (hash, slashes, slash-star) and trailing commas. */
+/** Reads a text into located values. JSON may hold comments (hash, slashes, slash-star) and trailing commas. */
 final class LocatedFile {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
@@ -29,7 +27,6 @@ final class LocatedFile {
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
     private static final JsonFactory YAML = new YAMLFactory();
-    private static final long MOST_BYTES = 4L << 20;
 
     private final String file;
     private final JsonParser parser;
@@ -43,39 +40,34 @@ final class LocatedFile {
 
     /** Empty if the file cannot be read or is not JSON; then a problem says so. */
     static Optional<Located> json(Path file, Problems problems) {
-        return read(file, JSON, "JSON", problems);
+        return FileTexts.INSTANCE.text(file, "JSON", problems).flatMap(text -> json(file, text, problems));
+    }
+
+    /** Empty if the text is not JSON; then a problem says so. */
+    static Optional<Located> json(Path file, String text, Problems problems) {
+        return read(file, text, JSON, "JSON", problems);
     }
 
     /** Empty if the file cannot be read or is not YAML; then a problem says so. */
     static Optional<Located> yaml(Path file, Problems problems) {
-        return read(file, YAML, "YAML", problems);
+        return FileTexts.INSTANCE.text(file, "YAML", problems).flatMap(text -> yaml(file, text, problems));
     }
 
-    private static Optional<Located> read(Path path, JsonFactory format, String name, Problems problems) {
+    /** Empty if the text is not YAML; then a problem says so. */
+    static Optional<Located> yaml(Path file, String text, Problems problems) {
+        return read(file, text, YAML, "YAML", problems);
+    }
+
+    private static Optional<Located> read(Path path, String text, JsonFactory format, String name, Problems problems) {
         String file = path.toString();
-        try {
-            if (Files.isDirectory(path)) {
-                problems.error(Place.wholeFile(file), "this is a folder; name a " + name + " file");
-                return Optional.empty();
-            }
-            if (Files.size(path) > MOST_BYTES) {
-                problems.error(Place.wholeFile(file), "the file is larger than 4 MiB; it cannot be a definition");
-                return Optional.empty();
-            }
-            String text = Files.readString(path);
-            try (JsonParser parser = format.createParser(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
-                return new LocatedFile(file, parser, problems).document(name);
-            } catch (JsonProcessingException e) {
-                problems.error(SyntaxMistake.place(file, e), SyntaxMistake.sentence(name, e));
-            }
-        } catch (NoSuchFileException e) {
-            problems.error(Place.wholeFile(file), "there is no such file; check the path");
-        } catch (CharacterCodingException e) {
-            problems.error(Place.wholeFile(file), "the file is not UTF-8 text; save it as UTF-8");
+        try (JsonParser parser = format.createParser(text)) {
+            return new LocatedFile(file, parser, problems).document(name);
+        } catch (JsonProcessingException e) {
+            problems.error(SyntaxMistake.place(file, e), SyntaxMistake.sentence(name, e));
+            return Optional.empty();
         } catch (IOException e) {
-            problems.error(Place.wholeFile(file), "the file cannot be read; check its permissions");
+            throw new UncheckedIOException("a text in memory cannot fail to be read", e);
         }
-        return Optional.empty();
     }
 
     private Optional<Located> document(String name) throws IOException {

@@ -4,18 +4,16 @@ import io.tidemark.schedule.ParameterValue;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.SyncRequests;
-import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.SyncTask;
 import io.tidemark.workflow.Workflow;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes requests from sync scripts; reads script, data sources and secrets anew each time. Thread-safe. */
+/** Makes requests from sync scripts; reads data sources and secrets anew each time. Thread-safe. */
 public final class ScriptRequests implements SyncRequests {
     private final Optional<Path> dataSources;
     private final Function<String, @Nullable String> environment;
@@ -35,20 +33,16 @@ public final class ScriptRequests implements SyncRequests {
     @Override
     public SyncRequest request(Workflow workflow, SyncTask task, Map<String, ParameterValue> parameters) {
         ChainId chain = new ChainId(task.chainIn(workflow));
-        return request(chain, task.script(), parameters, workflow.timezone()).with(task.onGap(), Optional.empty());
-    }
-
-    /**
-     * The request of a bare script.
-     *
-     * @param zone of bare local times
-     * @throws InvalidDefinitionException if the script cannot be used with these values
-     */
-    public SyncRequest request(ChainId chain, Path script, Map<String, ParameterValue> parameters, ZoneId zone) {
         Problems problems = new Problems();
-        Optional<SyncScript> read = SyncScript.read(script, problems);
+        Optional<SyncScript> script = SyncScript.read(task.script(), problems);
         problems.throwIfErrors();
-        return read.orElseThrow().resolve(chain, parameters, zone, dataSourcesOf(script));
+        return script.orElseThrow()
+                .resolve(
+                        chain,
+                        parameters,
+                        workflow.timezone(),
+                        dataSourcesOf(task.script().file()))
+                .with(task.onGap(), Optional.empty());
     }
 
     /** The data sources that a script uses, read now. */

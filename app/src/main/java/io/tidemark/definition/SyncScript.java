@@ -10,6 +10,7 @@ import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problems;
+import io.tidemark.workflow.ScriptText;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
@@ -38,17 +39,24 @@ public final class SyncScript {
      * @return empty if there is a mistake
      */
     public static Optional<SyncScript> read(Path file, Problems problems) {
+        return FileTexts.INSTANCE
+                .text(file, "JSON", problems)
+                .flatMap(text -> read(new ScriptText(file, text), problems));
+    }
+
+    /** The same for a script whose text is known. */
+    static Optional<SyncScript> read(ScriptText script, Problems problems) {
         Problems own = new Problems();
-        Optional<SyncScript> draft = draft(file, own);
+        Optional<SyncScript> draft = draft(script, own);
         own.list().forEach(problems::add);
         return own.hasErrors() ? Optional.empty() : draft;
     }
 
     /** The same, but there is a script as long as its form can be made out, for those who look at its parameters only. */
-    static Optional<SyncScript> draft(Path file, Problems problems) {
+    static Optional<SyncScript> draft(ScriptText script, Problems problems) {
         Problems own = new Problems();
-        Optional<Located> document =
-                LocatedFile.json(file, own).flatMap(written -> new ScriptForms(own).present(written));
+        Optional<Located> document = LocatedFile.json(script.file(), script.text(), own)
+                .flatMap(written -> new ScriptForms(own).present(written));
         List<Placeholder> placeholders =
                 document.map(d -> Placeholders.in(d, own)).orElse(List.of());
         document.ifPresent(d -> ScriptContent.read(Placeholders.postponed(d), own));

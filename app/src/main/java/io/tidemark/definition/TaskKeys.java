@@ -5,12 +5,12 @@ import io.tidemark.workflow.Dependency;
 import io.tidemark.workflow.GapPolicy;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.ScheduleText;
+import io.tidemark.workflow.ScriptText;
 import io.tidemark.workflow.SyncTask;
 import io.tidemark.workflow.Task;
 import io.tidemark.workflow.TaskId;
 import io.tidemark.workflow.TaskTerms;
 import io.tidemark.workflow.VirtualTask;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -79,15 +79,16 @@ final class TaskKeys {
     /** What only a task has that moves data. */
     private record Sync(
             Optional<Path> script,
+            Optional<ScriptText> text,
             Map<String, String> parameters,
             Optional<String> chain,
             GapPolicy onGap,
             Optional<TriedTask> tried) {
-        static final Sync NONE =
-                new Sync(Optional.empty(), Map.of(), Optional.empty(), GapPolicy.EXTEND, Optional.empty());
+        static final Sync NONE = new Sync(
+                Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), GapPolicy.EXTEND, Optional.empty());
 
         Optional<Task> task(TaskId id, List<Dependency> dependencies, TaskTerms terms) {
-            return script.map(file -> new SyncTask(id.task(), file, parameters, chain, onGap, dependencies, terms));
+            return text.map(found -> new SyncTask(id.task(), found, parameters, chain, onGap, dependencies, terms));
         }
     }
 
@@ -98,7 +99,8 @@ final class TaskKeys {
         ParameterKeys.Parameters parameters = new ParameterKeys(problems).read(keys);
         Optional<String> chain = keys.text("chain").flatMap(this::chain);
         GapPolicy onGap = keys.choice("onGap", GapPolicy.values()).orElse(defaults.onGap());
-        Optional<SyncScript> read = script.flatMap(file -> reading.script(file, problems));
+        Optional<FolderReading.Script> named = script.map(file -> reading.script(file, problems));
+        Optional<SyncScript> read = named.flatMap(FolderReading.Script::script);
         Optional<TaskScript> matched = read.map(found -> new TaskScript(found, parameters));
         Map<String, String> texts =
                 matched.map(both -> both.texts(field, problems)).orElse(Map.of());
@@ -115,7 +117,7 @@ final class TaskKeys {
             new WindowCheck(done, keys.placeOf("parameters"), problems).contiguity();
             TargetCheck.withinTask(done, problems);
         });
-        return new Sync(script, texts, chain, onGap, tried);
+        return new Sync(script, named.flatMap(FolderReading.Script::text), texts, chain, onGap, tried);
     }
 
     private Optional<String> chain(Located.Text text) {
@@ -131,7 +133,7 @@ final class TaskKeys {
         String name = script.value().text();
         try {
             Path path = defaults.file().resolveSibling(name);
-            if (Files.exists(path)) {
+            if (reading.has(path)) {
                 return Optional.of(path);
             }
         } catch (InvalidPathException e) {

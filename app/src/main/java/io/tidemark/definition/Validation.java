@@ -4,6 +4,7 @@ import io.tidemark.definition.TriedTask.Point;
 import io.tidemark.workflow.DataSource;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problems;
+import io.tidemark.workflow.ScriptText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +92,9 @@ public final class Validation {
 
     /** Looks up the data sources that a script names, as far as it can be read. */
     private void names(Path script) {
-        SyncScript.draft(script, new Problems())
+        FileTexts.INSTANCE
+                .text(script, "JSON", new Problems())
+                .flatMap(text -> SyncScript.draft(new ScriptText(script, text), new Problems()))
                 .map(SyncScript::document)
                 .ifPresent(document -> WrittenSourceNames.in(document).forEach(named -> {
                     if (named.reader()) {

@@ -34,16 +34,18 @@ final class WorkflowFile {
     /** What can be read; every mistake and doubt is a problem, in the order of the file. */
     WorkflowSource read() {
         Problems own = new Problems();
-        WorkflowSource read = LocatedFile.yaml(path, own)
+        String text = reading.definition(path, own).orElse("");
+        WorkflowSource read = (own.hasErrors() ? Optional.<Located>empty() : LocatedFile.yaml(path, text, own))
                 .flatMap(document -> Section.of(document, "workflow.yaml", own))
-                .map(keys -> workflow(keys, own))
-                .orElseGet(() -> new WorkflowSource(path, Optional.empty(), Map.of(), Map.of(), Optional.empty()));
+                .map(keys -> workflow(keys, text, own))
+                .orElseGet(
+                        () -> new WorkflowSource(path, text, Optional.empty(), Map.of(), Map.of(), Optional.empty()));
         own.sorted().forEach(problems::add);
         return read;
     }
 
-    private WorkflowSource workflow(Section keys, Problems own) {
-        Optional<Name> name = keys.requireText("workflow", "name the workflow").flatMap(text -> name(text, own));
+    private WorkflowSource workflow(Section keys, String text, Problems own) {
+        Optional<Name> name = keys.requireText("workflow", "name the workflow").flatMap(written -> name(written, own));
         ScheduleKeys timing = new ScheduleKeys(keys, own);
         ZoneId zone = timing.zone();
         Optional<ScheduleText> schedule = timing.schedule();
@@ -67,7 +69,7 @@ final class WorkflowFile {
         Optional<Workflow> read = own.hasErrors()
                 ? Optional.empty()
                 : name.map(n -> new Workflow(n.text(), zone, terms.label(), schedule, tasks));
-        return new WorkflowSource(path, name, keys.places(), name.isPresent() ? sources : Map.of(), read);
+        return new WorkflowSource(path, text, name, keys.places(), name.isPresent() ? sources : Map.of(), read);
     }
 
     private static List<Located.Field> tasks(Section keys, Problems own) {

@@ -3,11 +3,13 @@ package io.tidemark.definition;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.Workflow;
+import io.tidemark.workflow.WorkflowText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +39,34 @@ public final class WorkflowFiles {
 
     /** The same, with the places of what was read. */
     public static Declarations declared(Path folder, Problems problems) {
-        FolderReading reading = new FolderReading();
+        FolderReading reading = new FolderReading(FileTexts.INSTANCE, new SampleCycles());
+        return declared(
+                find(folder, problems).parallelStream()
+                        .map(file -> read(file, reading))
+                        .toList(),
+                problems);
+    }
+
+    /** The same of workflows that were kept as texts; the places are as if each stood in a folder of its name. */
+    public static Declarations declared(List<WorkflowText> workflows, Problems problems) {
+        SampleCycles cycles = new SampleCycles();
+        return declared(
+                workflows.parallelStream()
+                        .map(KeptTexts::new)
+                        .map(kept -> read(kept.definition(), new FolderReading(kept, cycles)))
+                        .toList(),
+                problems);
+    }
+
+    private static Read read(Path file, FolderReading reading) {
+        Problems own = new Problems();
+        return new Read(new WorkflowFile(file, reading, own).read(), own);
+    }
+
+    private static Declarations declared(Collection<Read> files, Problems problems) {
         List<WorkflowSource> all = new ArrayList<>();
         Map<String, WorkflowSource> named = new LinkedHashMap<>();
-        for (Read read : read(find(folder, problems), reading)) {
+        for (Read read : files) {
             read.problems().list().forEach(problems::add);
             WorkflowSource source = read.source();
             all.add(source);
@@ -59,16 +85,6 @@ public final class WorkflowFiles {
                 source -> source.tasks().values().forEach(task -> task.tried().ifPresent(targets::add)));
         targets.betweenTasks();
         return new Declarations(all, List.copyOf(named.values()));
-    }
-
-    /** Files do not depend on each other, and there may be thousands. */
-    private static List<Read> read(List<Path> files, FolderReading reading) {
-        return files.parallelStream()
-                .map(file -> {
-                    Problems own = new Problems();
-                    return new Read(new WorkflowFile(file, reading, own).read(), own);
-                })
-                .toList();
     }
 
     private static List<Path> find(Path folder, Problems problems) {

@@ -73,7 +73,7 @@ final class CyclePlan {
         StringBuilder text = new StringBuilder();
         text.append(declared.workflow().scheduleOf(declared.task())).append('\n');
         text.append(declared.workflow().timezone()).append('\n');
-        text.append(declared.task().script()).append('\n');
+        text.append(declared.task().script().text()).append('\n');
         declared.task()
                 .parameters()
                 .forEach((name, expression) ->

@@ -1,6 +1,5 @@
 package io.tidemark.workflow;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,14 +10,13 @@ import java.util.Optional;
 /**
  * A step that moves one window of a stream into a table.
  *
- * @param script the sync script's file
  * @param parameters name to expression of the scheduling-parameter language
  * @param chain the name of its history when that is not {@code workflow/task}, as after a rename
  * @param onGap what happens when a cycle's window begins behind the end of the last one
  */
 public record SyncTask(
         String name,
-        Path script,
+        ScriptText script,
         Map<String, String> parameters,
         Optional<String> chain,
         GapPolicy onGap,

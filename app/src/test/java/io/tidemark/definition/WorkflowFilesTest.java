@@ -117,7 +117,7 @@ class WorkflowFilesTest {
         assertThat(workflow.schedule()).contains(new ScheduleText.Cron("00 */5 * * * ?"));
         SyncTask task = workflow.syncTasks().get(0);
         assertThat(task.name()).isEqualTo("changes");
-        assertThat(task.script()).isEqualTo(folder.resolve("changes.json"));
+        assertThat(task.script().file()).isEqualTo(folder.resolve("changes.json"));
         assertThat(task.parameters())
                 .containsEntry("startTime", "$[yyyymmddhh24miss-10/24/60]")
                 .containsEntry("ds", "$[yyyymmdd]")

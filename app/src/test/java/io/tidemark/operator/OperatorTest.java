@@ -380,7 +380,7 @@ class OperatorTest {
     void aParameterThatCannotBeEvaluatedFailsItsInstanceAndLosesNoCycle() {
         var bad = new io.tidemark.workflow.SyncTask(
                 "bad",
-                java.nio.file.Path.of("changes.json"),
+                new io.tidemark.workflow.ScriptText(java.nio.file.Path.of("changes.json"), "{}"),
                 Map.of("startTime", "$[yyyymmdd"),
                 Optional.empty(),
                 io.tidemark.workflow.GapPolicy.EXTEND,

@@ -18,6 +18,7 @@ import io.tidemark.workflow.Label;
 import io.tidemark.workflow.RerunPolicy;
 import io.tidemark.workflow.RetryPolicy;
 import io.tidemark.workflow.ScheduleText;
+import io.tidemark.workflow.ScriptText;
 import io.tidemark.workflow.Secret;
 import io.tidemark.workflow.Share;
 import io.tidemark.workflow.SyncTask;
@@ -45,7 +46,7 @@ final class Samples {
     static SyncTask task(String name, boolean afterOwnPrevious, RetryPolicy retry) {
         return new SyncTask(
                 name,
-                Path.of("changes.json"),
+                new ScriptText(Path.of("changes.json"), "{}"),
                 Map.of("startTime", "$[yyyymmddhh24miss-1/24/60]", "endTime", "$[yyyymmddhh24miss]"),
                 Optional.empty(),
                 GapPolicy.EXTEND,
