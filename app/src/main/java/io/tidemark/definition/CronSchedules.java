@@ -30,6 +30,8 @@ public final class CronSchedules implements Schedules {
             new Field("month", "a number from 1 to 12, JAN to DEC, a list, a range or *"),
             new Field(
                     "day of the week", "a number from 1 (Monday) to 7 (Sunday), MON to SUN, a list, a range, * or ?"));
+    private static final CronParser PARSER =
+            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.SPRING53));
     private static final LocalDateTime EARLY = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     private record Field(String name, String allowed) {}
@@ -76,7 +78,7 @@ public final class CronSchedules implements Schedules {
 
     private static com.cronutils.model.Cron parse(String cron, String[] fields) {
         try {
-            return parser().parse(cron);
+            return PARSER.parse(cron);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(mistake(cron, fields), e);
         }
@@ -88,7 +90,7 @@ public final class CronSchedules implements Schedules {
             List<String> alone = new ArrayList<>(List.of("0", "0", "0", "*", "*", "?"));
             alone.set(i, fields[i]);
             try {
-                parser().parse(String.join(" ", alone));
+                PARSER.parse(String.join(" ", alone));
             } catch (IllegalArgumentException e) {
                 Field field = FIELDS.get(i);
                 return "the " + field.name() + " `" + fields[i] + "` of the schedule `" + cron
@@ -97,9 +99,5 @@ public final class CronSchedules implements Schedules {
         }
         return "the day of the month and the day of the week of the schedule `" + cron
                 + "` exclude each other; write ? for one of them";
-    }
-
-    private static CronParser parser() {
-        return new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.SPRING53));
     }
 }

@@ -24,10 +24,6 @@ enum FileTexts implements Texts {
     public Optional<String> text(Path path, String format, Problems problems) {
         Place place = Place.wholeFile(path.toString());
         try {
-            if (Files.isDirectory(path)) {
-                problems.error(place, "this is a folder; name a " + format + " file");
-                return Optional.empty();
-            }
             if (Files.size(path) > MOST_BYTES) {
                 problems.error(place, "the file is larger than 4 MiB; it cannot be a definition");
                 return Optional.empty();
@@ -39,7 +35,11 @@ enum FileTexts implements Texts {
         } catch (CharacterCodingException e) {
             problems.error(place, "the file is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {
-            problems.error(place, "the file cannot be read; check its permissions");
+            problems.error(
+                    place,
+                    Files.isDirectory(path)
+                            ? "this is a folder; name a " + format + " file"
+                            : "the file cannot be read; check its permissions");
         }
         return Optional.empty();
     }

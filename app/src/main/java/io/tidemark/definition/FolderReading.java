@@ -1,5 +1,7 @@
 package io.tidemark.definition;
 
+import io.tidemark.schedule.ParameterExpression;
+import io.tidemark.schedule.ParameterSyntaxException;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.ScriptText;
@@ -9,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What is read once while the workflows of a folder are read: scripts that several tasks share, cycles. Thread-safe. */
+/**
+ * What is read once while the workflows of a folder are read: scripts that several tasks share, expressions, cycles. Thread-safe.
+ */
 final class FolderReading {
     private final Texts texts;
     private final SampleCycles cycles;
     private final Map<Path, Read> scripts = new ConcurrentHashMap<>();
+    private final Map<String, ParameterExpression> expressions = new ConcurrentHashMap<>();
 
     FolderReading(Texts texts, SampleCycles cycles) {
         this.texts = texts;
@@ -31,6 +36,15 @@ final class FolderReading {
 
     SampleCycles cycles() {
         return cycles;
+    }
+
+    /**
+     * As {@link ParameterExpression#parse}.
+     *
+     * @throws ParameterSyntaxException if the text is not of the language
+     */
+    ParameterExpression expression(String text) {
+        return expressions.computeIfAbsent(text, ParameterExpression::parse);
     }
 
     boolean has(Path file) {

@@ -74,8 +74,8 @@ sealed interface Located {
     /** A key, where the key stands, and its value. */
     record Field(Place place, String key, Located value) {}
 
-    /** A value that only a parameter will tell. */
-    record Later(Place place) implements Located {
+    /** Text that only parameters will complete, as it was written. */
+    record Later(Place place, String text) implements Located {
         @Override
         public String kind() {
             return "a placeholder";

@@ -1,7 +1,6 @@
 package io.tidemark.definition;
 
 import io.tidemark.schedule.Assignment;
-import io.tidemark.schedule.ParameterExpression;
 import io.tidemark.schedule.ParameterSyntaxException;
 import io.tidemark.workflow.Problems;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.Set;
 final class ParameterKeys {
     private static final String KEY = "parameters";
 
+    private final FolderReading reading;
     private final Problems problems;
 
     /**
@@ -29,7 +29,8 @@ final class ParameterKeys {
         }
     }
 
-    ParameterKeys(Problems problems) {
+    ParameterKeys(FolderReading reading, Problems problems) {
+        this.reading = reading;
         this.problems = problems;
     }
 
@@ -77,7 +78,7 @@ final class ParameterKeys {
     private void expression(String name, Located.Text text, Map<String, Located.Text> texts) {
         texts.put(name, text);
         try {
-            ParameterExpression.parse(text.value().text());
+            reading.expression(text.value().text());
         } catch (ParameterSyntaxException e) {
             problems.error(text.place(), "the parameter `" + name + "`: " + Mistake.sentence(e));
         }

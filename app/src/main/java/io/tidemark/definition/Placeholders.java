@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Finds the placeholders of a script and puts values in their place. */
 final class Placeholders {
@@ -18,25 +21,26 @@ final class Placeholders {
     /** All placeholders of a script, in its order; what only looks like one is a problem. */
     static List<Placeholder> in(Located script, Problems problems) {
         List<Placeholder> found = new ArrayList<>();
-        replaceTexts(script, text -> {
-            collect(text, found, problems);
-            return text;
-        });
+        forEachText(script, Set.of(), text -> collect(text, found, problems));
         return found;
     }
 
+    /** Names of the placeholders that stand anywhere but under these keys. */
+    static Set<String> outside(Set<String> keys, Located script) {
+        List<Placeholder> found = new ArrayList<>();
+        forEachText(script, keys, text -> collect(text, found, new Problems()));
+        return found.stream().map(Placeholder::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** Names of the placeholders that stand anywhere under one of these keys. */
-    static Set<String> under(Located value, Set<String> keys) {
+    static Set<String> under(Set<String> keys, Located value) {
         Set<String> names = new LinkedHashSet<>();
         if (value instanceof Located.Items items) {
-            items.items().forEach(item -> names.addAll(under(item, keys)));
+            items.items().forEach(item -> names.addAll(under(keys, item)));
         } else if (value instanceof Located.Fields fields) {
             for (Located.Field field : fields.fields()) {
-                if (keys.contains(field.key())) {
-                    in(field.value(), new Problems()).forEach(placeholder -> names.add(placeholder.name()));
-                } else {
-                    names.addAll(under(field.value(), keys));
-                }
+                names.addAll(
+                        keys.contains(field.key()) ? outside(Set.of(), field.value()) : under(keys, field.value()));
             }
         }
         return names;
@@ -45,34 +49,51 @@ final class Placeholders {
     /** The script with every text that waits for a parameter marked as such. */
     static Located postponed(Located script) {
         return replaceTexts(
+                script, Set.of(), text -> Placeholder.split(text.value().text()).size() == 1 ? text : later(text));
+    }
+
+    /**
+     * The script with values instead of placeholders; a parameter without a value is a problem, and what needs it waits on.
+     *
+     * @param waiting keys under which everything goes on waiting
+     */
+    static Located filled(Located script, Set<String> waiting, Map<String, ParameterValue> values, Problems problems) {
+        return postponed(replaceTexts(
                 script,
-                text -> Placeholder.split(text.value().text()).size() == 1 ? text : new Located.Later(text.place()));
+                waiting,
+                text -> filled(text, values, problems)
+                        .<Located>map(filled -> filled)
+                        .orElse(text)));
     }
 
-    /** The script with values instead of placeholders; a parameter without a value is a problem. */
-    static Located filled(Located script, Map<String, ParameterValue> values, Problems problems) {
-        return replaceTexts(script, text -> fill(text, values, problems));
-    }
-
-    private static Located fill(Located.Text text, Map<String, ParameterValue> values, Problems problems) {
+    /** The text with values instead of placeholders; empty, with a problem, if a parameter has no value. */
+    static Optional<Located.Text> filled(Located.Text text, Map<String, ParameterValue> values, Problems problems) {
         List<String> pieces = Placeholder.split(text.value().text());
+        if (pieces.size() == 1) {
+            return Optional.of(text);
+        }
         StringBuilder filled = new StringBuilder();
         for (int i = 0; i < pieces.size(); i++) {
             String piece = pieces.get(i);
-            ParameterValue value = i % 2 == 0 ? ParameterValue.of(piece) : values.get(piece);
+            if (i % 2 == 0) {
+                filled.append(piece);
+                continue;
+            }
+            ParameterValue value = values.get(piece);
             if (value == null) {
                 missing(text.place(), piece, problems);
-                return new Located.Later(text.place());
+                return Optional.empty();
             }
-            if (i == 1
-                    && pieces.size() == 3
-                    && pieces.get(0).isEmpty()
-                    && pieces.get(2).isEmpty()) {
-                return new Located.Text(text.place(), value);
+            if (pieces.size() == 3 && pieces.get(0).isEmpty() && pieces.get(2).isEmpty()) {
+                return Optional.of(new Located.Text(text.place(), value));
             }
             filled.append(value.text());
         }
-        return new Located.Text(text.place(), filled.toString());
+        return Optional.of(new Located.Text(text.place(), filled.toString()));
+    }
+
+    private static Located.Later later(Located.Text text) {
+        return new Located.Later(text.place(), text.value().text());
     }
 
     private static void missing(Place place, String name, Problems problems) {
@@ -84,6 +105,9 @@ final class Placeholders {
 
     private static void collect(Located.Text text, List<Placeholder> found, Problems problems) {
         String all = text.value().text();
+        if (all.indexOf('$') < 0) {
+            return;
+        }
         List<String> pieces = Placeholder.split(all);
         for (int i = 1; i < pieces.size(); i += 2) {
             String name = pieces.get(i);
@@ -111,21 +135,44 @@ final class Placeholders {
         }
     }
 
-    private static Located replaceTexts(Located value, Function<Located.Text, Located> replace) {
+    private static void forEachText(Located value, Set<String> but, Consumer<Located.Text> look) {
+        if (value instanceof Located.Text text) {
+            look.accept(text);
+        } else if (value instanceof Located.Items items) {
+            items.items().forEach(item -> forEachText(item, but, look));
+        } else if (value instanceof Located.Fields fields) {
+            for (Located.Field field : fields.fields()) {
+                if (!but.contains(field.key())) {
+                    forEachText(field.value(), but, look);
+                }
+            }
+        }
+    }
+
+    /** A copy; where nothing is replaced, the value itself. */
+    private static Located replaceTexts(Located value, Set<String> but, Function<Located.Text, Located> replace) {
         if (value instanceof Located.Text text) {
             return replace.apply(text);
         }
         if (value instanceof Located.Items items) {
             List<Located> replaced = new ArrayList<>(items.items().size());
-            items.items().forEach(item -> replaced.add(replaceTexts(item, replace)));
-            return new Located.Items(items.place(), replaced);
+            boolean same = true;
+            for (Located item : items.items()) {
+                Located other = replaceTexts(item, but, replace);
+                same &= other == item;
+                replaced.add(other);
+            }
+            return same ? items : new Located.Items(items.place(), replaced);
         }
         if (value instanceof Located.Fields fields) {
             List<Located.Field> replaced = new ArrayList<>(fields.fields().size());
-            fields.fields()
-                    .forEach(field -> replaced.add(
-                            new Located.Field(field.place(), field.key(), replaceTexts(field.value(), replace))));
-            return new Located.Fields(fields.place(), replaced);
+            boolean same = true;
+            for (Located.Field field : fields.fields()) {
+                Located other = but.contains(field.key()) ? field.value() : replaceTexts(field.value(), but, replace);
+                same &= other == field.value();
+                replaced.add(other == field.value() ? field : new Located.Field(field.place(), field.key(), other));
+            }
+            return same ? fields : new Located.Fields(fields.place(), replaced);
         }
         return value;
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Cycles on which a task is tried out before it runs; few, and the same in every check. Keeps what it has computed. Thread-safe.
@@ -36,21 +37,23 @@ final class SampleCycles {
      * @param rows cycles one after the other: some to begin with, then two for each other distance that there is
      * @param apart those an hour, a day, a month and a year later, and two in an hour that a clock change repeats
      */
-    record Sample(List<List<Cycle>> rows, List<Cycle> apart) {}
+    record Sample(List<List<SampleCycle>> rows, List<SampleCycle> apart) {}
 
     Sample of(ScheduleText schedule, ZoneId zone) {
         return known.computeIfAbsent(new Key(schedule, zone), key -> sample(schedules.schedule(schedule, zone)));
     }
 
     private static Sample sample(Schedule schedule) {
-        List<Cycle> all = CyclePlanner.cycles(schedule, BEGIN, Instant.MAX, LOOKED_AT);
-        List<List<Cycle>> rows = new ArrayList<>();
-        List<Cycle> first = all.subList(0, Math.min(IN_A_ROW, all.size()));
+        List<SampleCycle> all = CyclePlanner.cycles(schedule, BEGIN, Instant.MAX, LOOKED_AT).stream()
+                .map(SampleCycle::of)
+                .toList();
+        List<List<SampleCycle>> rows = new ArrayList<>();
+        List<SampleCycle> first = all.subList(0, Math.min(IN_A_ROW, all.size()));
         rows.add(List.copyOf(first));
         Set<Duration> distances = new HashSet<>();
         for (int i = 1; i < all.size(); i++) {
-            boolean isNew = distances.add(Duration.between(
-                    all.get(i - 1).time().toInstant(), all.get(i).time().toInstant()));
+            boolean isNew = distances.add(
+                    Duration.between(all.get(i - 1).instant(), all.get(i).instant()));
             if (isNew && i >= IN_A_ROW) {
                 rows.add(List.of(all.get(i - 1), all.get(i)));
             }
@@ -58,7 +61,7 @@ final class SampleCycles {
         return new Sample(rows, all.isEmpty() ? List.of() : apart(schedule, all.get(0), rows));
     }
 
-    private static List<Cycle> apart(Schedule schedule, Cycle earliest, List<List<Cycle>> rows) {
+    private static List<SampleCycle> apart(Schedule schedule, SampleCycle earliest, List<List<SampleCycle>> rows) {
         List<Cycle> apart = new ArrayList<>();
         ZonedDateTime first = earliest.time().minusSeconds(1);
         for (ZonedDateTime later :
@@ -73,8 +76,9 @@ final class SampleCycles {
                             cycle.time().toInstant().minus(change.getDuration()).minusSeconds(1)))
                     .ifPresent(apart::add);
         });
-        rows.forEach(apart::removeAll);
-        return apart.stream().distinct().toList();
+        List<SampleCycle> all = apart.stream().distinct().map(SampleCycle::of).collect(Collectors.toList());
+        rows.forEach(all::removeAll);
+        return List.copyOf(all);
     }
 
     private static Optional<ZoneOffsetTransition> nextRepeatedHour(ZoneId zone) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -25,19 +26,28 @@ import java.util.stream.Collectors;
  * missing. Whatever is missing or of the wrong kind becomes a problem and an empty answer. Not thread-safe.
  */
 final class Section {
+    /** From so many keys on, a table finds a key sooner than a look at each. */
+    private static final int MANY = 16;
+
     private final Located.Fields fields;
-    private final Map<String, Located.Field> byKey = new HashMap<>();
+    private final Map<String, Located.Field> byKey;
     private final String name;
     private final Problems problems;
-    private final Set<String> known = new LinkedHashSet<>();
-    private final Set<String> useless = new LinkedHashSet<>();
+    private final List<String> known = new ArrayList<>();
+    private final List<String> useless = new ArrayList<>();
     private final Map<String, String> missing = new LinkedHashMap<>();
 
     private Section(Located.Fields fields, String name, Problems problems) {
         this.fields = fields;
-        fields.fields().forEach(field -> byKey.put(field.key(), field));
+        this.byKey = fields.fields().size() < MANY ? Map.of() : byKey(fields);
         this.name = name;
         this.problems = problems;
+    }
+
+    private static Map<String, Located.Field> byKey(Located.Fields fields) {
+        Map<String, Located.Field> byKey = new HashMap<>();
+        fields.fields().forEach(field -> byKey.put(field.key(), field));
+        return byKey;
     }
 
     /**
@@ -97,6 +107,13 @@ final class Section {
         return value(key).flatMap(value -> asText(key, value));
     }
 
+    /** Text that waits for parameters, with its placeholders; empty if the value is anything else. */
+    Optional<Located.Text> waiting(String key) {
+        return value(key)
+                .filter(Located.Later.class::isInstance)
+                .map(later -> new Located.Text(later.place(), ((Located.Later) later).text()));
+    }
+
     /** The text of an item of the list under a key. */
     Optional<String> textOf(String key, Located item) {
         return asText(key, item).map(text -> text.value().text());
@@ -122,8 +139,10 @@ final class Section {
 
     /** A whole number or text that holds one. */
     Optional<Long> wholeNumber(String key, long least, long most) {
-        String wanted = "a whole number from " + least + (most == Long.MAX_VALUE ? "" : " to " + most);
-        return parsed(key, wanted, text -> digits(text).filter(n -> n >= least && n <= most));
+        return parsed(
+                key,
+                () -> "a whole number from " + least + (most == Long.MAX_VALUE ? "" : " to " + most),
+                text -> digits(text).filter(n -> n >= least && n <= most));
     }
 
     /** True or false, or text that says so. */
@@ -136,17 +155,13 @@ final class Section {
             if (text.equals("true") || text.equals("false")) {
                 return Optional.of(Boolean.parseBoolean(text));
             }
-            notA(key, value, "true or false");
+            notA(key, value, () -> "true or false");
             return Optional.empty();
         });
     }
 
     /** One of the words of an enum, in lower case and with dashes. */
     <E extends Enum<E>> Optional<E> choice(String key, E[] values) {
-        List<String> words = Arrays.stream(values).map(Section::word).toList();
-        String wanted = words.size() == 1
-                ? words.get(0)
-                : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.get(words.size() - 1);
         return value(key).flatMap(value -> {
             Optional<E> chosen = value instanceof Located.Text text
                     ? Arrays.stream(values)
@@ -154,10 +169,17 @@ final class Section {
                             .findFirst()
                     : Optional.empty();
             if (chosen.isEmpty()) {
-                notA(key, value, wanted);
+                notA(key, value, () -> words(values));
             }
             return chosen;
         });
+    }
+
+    private static String words(Enum<?>[] values) {
+        List<String> words = Arrays.stream(values).map(Section::word).toList();
+        return words.size() == 1
+                ? words.get(0)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.get(words.size() - 1);
     }
 
     private static String word(Enum<?> choice) {
@@ -165,7 +187,7 @@ final class Section {
     }
 
     Optional<LocalDate> day(String key) {
-        return parsed(key, "a day on the calendar, for example 2026-11-22", text -> {
+        return parsed(key, () -> "a day on the calendar, for example 2026-11-22", text -> {
             try {
                 return Optional.of(LocalDate.parse(text));
             } catch (DateTimeException e) {
@@ -175,7 +197,7 @@ final class Section {
     }
 
     Optional<Duration> duration(String key) {
-        return parsed(key, "a number and a unit, for example 30s, 5m, 2h or 1d", DurationText::parse);
+        return parsed(key, () -> "a number and a unit, for example 30s, 5m, 2h or 1d", DurationText::parse);
     }
 
     Optional<List<Located>> list(String key) {
@@ -211,13 +233,14 @@ final class Section {
     void finish() {
         for (Located.Field field : fields.fields()) {
             if (!known.contains(field.key()) && !useless.contains(field.key())) {
-                Optional<String> nearest = NearestName.of(field.key(), known);
+                Set<String> names = new LinkedHashSet<>(known);
+                Optional<String> nearest = NearestName.of(field.key(), names);
                 nearest.ifPresent(missing::remove);
                 problems.error(
                         field.place(),
                         "`" + field.key() + "` is not a key of " + name
                                 + nearest.map(n -> "; did you mean `" + n + "`?")
-                                        .orElse("; remove it, or write one of " + String.join(", ", known)));
+                                        .orElse("; remove it, or write one of " + String.join(", ", names)));
             }
         }
         missing.forEach(
@@ -230,10 +253,18 @@ final class Section {
     }
 
     private Optional<Located.Field> field(String key) {
-        return Optional.ofNullable(byKey.get(key));
+        if (!byKey.isEmpty()) {
+            return Optional.ofNullable(byKey.get(key));
+        }
+        for (Located.Field field : fields.fields()) {
+            if (field.key().equals(key)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 
-    private Optional<Located.Text> textOrDigits(String key, String wanted) {
+    private Optional<Located.Text> textOrDigits(String key, Supplier<String> wanted) {
         return value(key).flatMap(value -> {
             if (value instanceof Located.Digits number) {
                 return Optional.of(new Located.Text(number.place(), number.text()));
@@ -246,7 +277,7 @@ final class Section {
         });
     }
 
-    private <T> Optional<T> parsed(String key, String wanted, Function<String, Optional<T>> parse) {
+    private <T> Optional<T> parsed(String key, Supplier<String> wanted, Function<String, Optional<T>> parse) {
         return textOrDigits(key, wanted).flatMap(text -> {
             Optional<T> parsed = parse.apply(text.value().text());
             if (parsed.isEmpty()) {
@@ -260,7 +291,7 @@ final class Section {
         if (value instanceof Located.Text text) {
             return Optional.of(text);
         }
-        notA(key, value, "text in quotes");
+        notA(key, value, () -> "text in quotes");
         return Optional.empty();
     }
 
@@ -268,15 +299,15 @@ final class Section {
         if (value instanceof Located.Items items) {
             return Optional.of(items.items());
         }
-        notA(key, value, "a list");
+        notA(key, value, () -> "a list");
         return Optional.empty();
     }
 
-    private void notA(String key, Located value, String wanted) {
+    private void notA(String key, Located value, Supplier<String> wanted) {
         if (!(value instanceof Located.Later)) {
             String what =
                     value instanceof Located.Text text ? "`" + text.value().text() + "`" : value.kind();
-            problems.error(value.place(), "`" + key + "` is " + what + "; write " + wanted);
+            problems.error(value.place(), "`" + key + "` is " + what + "; write " + wanted.get());
         }
     }
 

@@ -2,6 +2,7 @@ package io.tidemark.definition;
 
 import io.tidemark.schedule.ParameterValue;
 import io.tidemark.sync.ChainId;
+import io.tidemark.sync.Partition;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.Window;
 import io.tidemark.workflow.DataSource;
@@ -19,16 +20,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A sync script in the format of DataWorks, with placeholders {@code ${name}} for parameters. Immutable. */
 public final class SyncScript {
+    /** The keys that usually differ from cycle to cycle: which window is read, which partition is written. */
+    private static final Set<String> VARYING = Stream.concat(WindowKeys.ALL.stream(), Stream.of(PartitionText.KEY))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Located document;
     private final List<Placeholder> placeholders;
+    private final Optional<ScriptContent> content;
+    private final Set<String> elsewhere;
     private final List<Problem> problems;
 
-    private SyncScript(Located document, List<Placeholder> placeholders, List<Problem> problems) {
+    /**
+     * A script that was read.
+     *
+     * @param content as far as it waits for no parameter
+     */
+    private SyncScript(
+            Located document, List<Placeholder> placeholders, Optional<ScriptContent> content, List<Problem> problems) {
         this.document = document;
         this.placeholders = List.copyOf(placeholders);
+        this.content = content;
+        this.elsewhere = Placeholders.outside(VARYING, document);
         this.problems = List.copyOf(problems);
     }
 
@@ -59,9 +75,10 @@ public final class SyncScript {
                 .flatMap(written -> new ScriptForms(own).present(written));
         List<Placeholder> placeholders =
                 document.map(d -> Placeholders.in(d, own)).orElse(List.of());
-        document.ifPresent(d -> ScriptContent.read(Placeholders.postponed(d), own));
-        own.sorted().forEach(problems::add);
-        return document.map(d -> new SyncScript(d, placeholders, own.sorted()));
+        Optional<ScriptContent> content = document.flatMap(d -> ScriptContent.read(Placeholders.postponed(d), own));
+        List<Problem> found = own.sorted();
+        found.forEach(problems::add);
+        return document.map(d -> new SyncScript(d, placeholders, content, found));
     }
 
     /** The parameters whose values the script needs, in its order. */
@@ -71,7 +88,7 @@ public final class SyncScript {
 
     /** The parameters that stand in a key of an account that the script writes out. */
     public Set<String> secretParameters() {
-        return Placeholders.under(document, WrittenOutSource.SECRETS);
+        return Placeholders.under(WrittenOutSource.SECRETS, document);
     }
 
     /** Where a parameter is used first. */
@@ -110,10 +127,17 @@ public final class SyncScript {
             ChainId chain, Map<String, ParameterValue> values, ZoneId zone, DataSources dataSources) {
         Problems problems = new Problems();
         Optional<ScriptContent> content = filled(values, problems);
-        Optional<Window> window = content.flatMap(c -> c.reader().window().window(zone, problems));
+        Optional<Window> window = content.flatMap(c -> c.reader().window().window(values, zone, problems));
+        Optional<Partition> partition =
+                content.flatMap(c -> c.writer().partition().partition(values, problems));
         Optional<DataSource.Tablestore> source = content.flatMap(c -> source(c, dataSources, problems));
         Optional<DataSource.MaxCompute> target = content.flatMap(c -> target(c, dataSources, problems));
-        if (problems.hasErrors() || content.isEmpty() || window.isEmpty() || source.isEmpty() || target.isEmpty()) {
+        if (content.isEmpty()
+                || window.isEmpty()
+                || partition.isEmpty()
+                || source.isEmpty()
+                || target.isEmpty()
+                || problems.hasErrors()) {
             throw new InvalidDefinitionException(problems.sorted());
         }
         ReaderStep reader = content.get().reader();
@@ -125,7 +149,7 @@ public final class SyncScript {
                 new SyncRequest.Target(
                         target.get(),
                         writer.table(),
-                        writer.partition(),
+                        partition.get(),
                         writer.columns(),
                         writer.truncate(),
                         writer.emptyAsNull(),
@@ -142,18 +166,25 @@ public final class SyncScript {
         return document.place();
     }
 
-    VaryingKeys varying() {
-        return VaryingKeys.of(document);
+    /** The parameters that stand in other keys than those of the window and of the partition. */
+    Set<String> parametersElsewhere() {
+        return elsewhere;
     }
 
-    /** What the script says with these values; empty, with problems, if a value is missing or wrong. */
+    /**
+     * What the script says with these values; window and partition keep their placeholders. Empty, with problems, if a value
+     * is missing or wrong.
+     */
     Optional<ScriptContent> filled(Map<String, ParameterValue> values, Problems problems) {
+        if (elsewhere.isEmpty() && content.isPresent()) {
+            return content;
+        }
         Problems own = new Problems();
-        Optional<ScriptContent> content = ScriptContent.read(Placeholders.filled(document, values, own), own);
+        Optional<ScriptContent> filled = ScriptContent.read(Placeholders.filled(document, VARYING, values, own), own);
         own.list().stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .forEach(problems::add);
-        return own.hasErrors() ? Optional.empty() : content;
+        return own.hasErrors() ? Optional.empty() : filled;
     }
 
     private static Optional<DataSource.Tablestore> source(

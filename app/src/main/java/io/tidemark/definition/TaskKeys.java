@@ -96,7 +96,7 @@ final class TaskKeys {
         Optional<Path> script = keys.requireText(
                         "script", "name the sync script, relative to workflow.yaml, or write virtual: true")
                 .flatMap(this::path);
-        ParameterKeys.Parameters parameters = new ParameterKeys(problems).read(keys);
+        ParameterKeys.Parameters parameters = new ParameterKeys(reading, problems).read(keys);
         Optional<String> chain = keys.text("chain").flatMap(this::chain);
         GapPolicy onGap = keys.choice("onGap", GapPolicy.values()).orElse(defaults.onGap());
         Optional<FolderReading.Script> named = script.map(file -> reading.script(file, problems));
@@ -106,7 +106,7 @@ final class TaskKeys {
                 matched.map(both -> both.texts(field, problems)).orElse(Map.of());
         Optional<TriedTask> tried = schedule.filter(
                         due -> read.filter(SyncScript::isUsable).isPresent())
-                .flatMap(due -> matched.flatMap(both -> both.expressions(texts))
+                .flatMap(due -> matched.flatMap(both -> both.expressions(texts, reading))
                         .map(expressions -> new TaskTrial(id, read.orElseThrow(), expressions)
                                 .run(
                                         reading.cycles().of(due, defaults.zone()),
@@ -129,10 +129,16 @@ final class TaskKeys {
         }
     }
 
+    /** One script has one path, whichever workflow names it. */
+    private static Path beside(Path file, Path name) {
+        Path path = file.resolveSibling(name);
+        return name.startsWith("..") ? path.normalize() : path;
+    }
+
     private Optional<Path> path(Located.Text script) {
         String name = script.value().text();
         try {
-            Path path = defaults.file().resolveSibling(name);
+            Path path = beside(defaults.file(), Path.of(name).normalize());
             if (reading.has(path)) {
                 return Optional.of(path);
             }

@@ -50,7 +50,7 @@ final class TaskScript {
     }
 
     /** What the script's placeholders stand for; empty if one of them has no value or a wrong one. */
-    Optional<Map<String, ParameterExpression>> expressions(Map<String, String> texts) {
+    Optional<Map<String, ParameterExpression>> expressions(Map<String, String> texts, FolderReading reading) {
         Map<String, ParameterExpression> expressions = new LinkedHashMap<>();
         try {
             for (String name : script.parameterNames()) {
@@ -58,7 +58,7 @@ final class TaskScript {
                 if (text == null) {
                     return Optional.empty();
                 }
-                expressions.put(name, ParameterExpression.parse(text));
+                expressions.put(name, reading.expression(text));
             }
         } catch (ParameterSyntaxException reportedBefore) {
             return Optional.empty();

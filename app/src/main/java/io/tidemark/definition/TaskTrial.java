@@ -1,7 +1,6 @@
 package io.tidemark.definition;
 
 import io.tidemark.definition.TriedTask.Point;
-import io.tidemark.schedule.Cycle;
 import io.tidemark.schedule.Occasion;
 import io.tidemark.schedule.ParameterExpression;
 import io.tidemark.schedule.ParameterValue;
@@ -24,16 +23,14 @@ final class TaskTrial {
     private final TaskId task;
     private final SyncScript script;
     private final Map<String, ParameterExpression> expressions;
-    private final VaryingKeys varying;
-    private final boolean onlyTheseVary;
+    private final boolean oneContent;
     private @Nullable ScriptContent first;
 
     TaskTrial(TaskId task, SyncScript script, Map<String, ParameterExpression> expressions) {
         this.task = task;
         this.script = script;
         this.expressions = expressions;
-        this.varying = script.varying();
-        this.onlyTheseVary = varying.elsewhere().stream().allMatch(name -> {
+        this.oneContent = script.parametersElsewhere().stream().allMatch(name -> {
             ParameterExpression expression = expressions.get(name);
             return expression != null && expression.isConstant();
         });
@@ -44,7 +41,7 @@ final class TaskTrial {
         List<List<Point>> rows = new ArrayList<>();
         List<Point> apart = new ArrayList<>();
         boolean good = true;
-        for (List<Cycle> row : cycles.rows()) {
+        for (List<SampleCycle> row : cycles.rows()) {
             List<Point> points = new ArrayList<>();
             good = good && run(row, points, problems);
             rows.add(points);
@@ -55,16 +52,16 @@ final class TaskTrial {
         return new TriedTask(task, onGap, rerun, rows, apart);
     }
 
-    private boolean run(List<Cycle> cycles, List<Point> points, Problems problems) {
-        for (Cycle cycle : cycles) {
-            Problems found = new Problems();
+    private boolean run(List<SampleCycle> cycles, List<Point> points, Problems problems) {
+        Problems found = new Problems();
+        for (SampleCycle cycle : cycles) {
             Optional<Point> point = point(cycle, found);
             found.list()
                     .forEach(problem -> problems.add(new Problem(
                             problem.place(),
                             problem.severity(),
-                            "in cycle " + cycle.time().toOffsetDateTime() + ": " + problem.sentence())));
-            if (point.isEmpty() || found.hasErrors()) {
+                            "in cycle " + cycle.text() + ": " + problem.sentence())));
+            if (point.isEmpty()) {
                 return false;
             }
             points.add(point.get());
@@ -72,32 +69,28 @@ final class TaskTrial {
         return true;
     }
 
-    private Optional<Point> point(Cycle cycle, Problems found) {
+    private Optional<Point> point(SampleCycle cycle, Problems found) {
         Map<String, ParameterValue> values = new LinkedHashMap<>();
-        Occasion occasion = Occasion.of(cycle, task, task + "@" + cycle.time().toOffsetDateTime());
+        Occasion occasion = Occasion.of(cycle.cycle(), task, task + "@" + cycle.text());
         try {
             expressions.forEach((name, expression) -> values.put(name, expression.evaluate(occasion)));
         } catch (IllegalArgumentException e) {
             found.error(script.place(), Mistake.sentence(e));
             return Optional.empty();
         }
-        ScriptContent known = first;
-        if (known == null || !onlyTheseVary) {
-            Optional<ScriptContent> content = script.filled(values, found);
-            first = content.orElse(null);
-            return content.flatMap(c -> c.reader()
-                    .window()
-                    .window(cycle.time().getZone(), found)
-                    .map(window ->
-                            new Point(cycle, window, c.writer().partition().toString(), c)));
+        return content(values, found).flatMap(content -> {
+            Optional<Window> window =
+                    content.reader().window().window(values, cycle.time().getZone(), found);
+            Optional<Partition> partition = content.writer().partition().partition(values, found);
+            return window.flatMap(w -> partition.map(p -> new Point(cycle, w, p.toString(), content)));
+        });
+    }
+
+    /** Read once where it is the same in every cycle. */
+    private Optional<ScriptContent> content(Map<String, ParameterValue> values, Problems found) {
+        if (first == null || !oneContent) {
+            first = script.filled(values, found).orElse(null);
         }
-        Optional<Window> window = Section.of(
-                        Placeholders.filled(varying.window(), values, found), "the reader's parameter", found)
-                .flatMap(keys -> new WindowKeys(keys, found).read())
-                .flatMap(text -> text.window(cycle.time().getZone(), found));
-        Optional<Partition> partition = Section.of(
-                        Placeholders.filled(varying.target(), values, found), "the writer's parameter", found)
-                .flatMap(keys -> WriterStep.partition(keys, found));
-        return window.flatMap(w -> partition.map(p -> new Point(cycle, w, p.toString(), known)));
+        return Optional.ofNullable(first);
     }
 }

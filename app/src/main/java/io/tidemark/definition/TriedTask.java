@@ -1,6 +1,5 @@
 package io.tidemark.definition;
 
-import io.tidemark.schedule.Cycle;
 import io.tidemark.sync.Window;
 import io.tidemark.workflow.GapPolicy;
 import io.tidemark.workflow.RerunPolicy;
@@ -29,10 +28,10 @@ record TriedTask(TaskId task, GapPolicy onGap, RerunPolicy rerun, List<List<Poin
      * @param partition as text; empty for the whole table
      * @param content everything else, which may be that of another cycle
      */
-    record Point(Cycle cycle, Window window, String partition, ScriptContent content) {
+    record Point(SampleCycle cycle, Window window, String partition, ScriptContent content) {
         /** The cycle for people. */
         String display() {
-            return cycle.time().toOffsetDateTime().toString();
+            return cycle.text();
         }
     }
 

@@ -23,6 +23,7 @@ public final class Validation {
     private final Optional<Path> dataSources;
     private final Function<String, @Nullable String> environment;
     private final Map<Path, DataSources> known = new HashMap<>();
+    private final Map<Path, DataSources> byFolder = new HashMap<>();
     private final Problems problems = new Problems();
 
     private Validation(Optional<Path> dataSources, Function<String, @Nullable String> environment) {
@@ -108,6 +109,10 @@ public final class Validation {
     private DataSources sourcesOf(Path script) {
         Path absolute = script.toAbsolutePath().normalize();
         Path folder = absolute.getParent() == null ? absolute : absolute.getParent();
+        return byFolder.computeIfAbsent(folder, this::sourcesAt);
+    }
+
+    private DataSources sourcesAt(Path folder) {
         return dataSources
                 .or(() -> DataSources.nearest(folder))
                 .map(this::sources)

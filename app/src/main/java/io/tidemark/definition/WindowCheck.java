@@ -39,18 +39,21 @@ final class WindowCheck {
     private void pair(Point earlier, Point later) {
         Window before = earlier.window();
         Window after = later.window();
-        String cycles = "the windows of the cycles " + earlier.display() + " and " + later.display();
         if (!overlap && after.start().isBefore(before.end())) {
             overlap = true;
             problems.error(
                     place,
-                    cycles + " overlap: " + before + " and " + after
+                    cycles(earlier, later) + " overlap: " + before + " and " + after
                             + "; let each window begin where the one before ends");
         } else if (!gap && after.start().isAfter(before.end())) {
             gap = true;
-            left(cycles + " leave out " + text(Duration.between(before.end(), after.start())) + ", from " + before.end()
-                    + " to " + after.start());
+            left(cycles(earlier, later) + " leave out " + text(Duration.between(before.end(), after.start()))
+                    + ", from " + before.end() + " to " + after.start());
         }
+    }
+
+    private static String cycles(Point earlier, Point later) {
+        return "the windows of the cycles " + earlier.display() + " and " + later.display();
     }
 
     private void left(String what) {
@@ -90,8 +93,7 @@ final class WindowCheck {
         boolean extended =
                 tried.onGap() == GapPolicy.EXTEND && before.window().end().isBefore(window.start());
         return Duration.between(
-                extended ? before.window().end() : window.start(),
-                point.cycle().time().toInstant());
+                extended ? before.window().end() : window.start(), point.cycle().instant());
     }
 
     private static String text(Duration duration) {

@@ -23,11 +23,11 @@ final class WindowKeys {
     }
 
     Optional<WindowText> read() {
-        Optional<Located.Text> startMillis = keys.textOrDigits("startTimestampMillis");
-        Optional<Located.Text> endMillis = keys.textOrDigits("endTimestampMillis");
-        Optional<Located.Text> startString = keys.textOrDigits("startTimeString");
-        Optional<Located.Text> endString = keys.textOrDigits("endTimeString");
-        Optional<Located.Text> date = keys.textOrDigits("date");
+        Optional<Located.Text> startMillis = written("startTimestampMillis");
+        Optional<Located.Text> endMillis = written("endTimestampMillis");
+        Optional<Located.Text> startString = written("startTimeString");
+        Optional<Located.Text> endString = written("endTimeString");
+        Optional<Located.Text> date = written("date");
         List<String> forms = List.of("startTimestampMillis", "startTimeString", "date").stream()
                 .filter(key -> keys.has(key) || keys.has(key.replace("start", "end")))
                 .toList();
@@ -42,8 +42,15 @@ final class WindowKeys {
         return switch (forms.get(0)) {
             case "startTimestampMillis" -> pair(forms.get(0), startMillis, endMillis, true);
             case "startTimeString" -> pair(forms.get(0), startString, endString, false);
-            default -> date.flatMap(this::day);
+            default ->
+                date.filter(text -> keys.waiting("date").isPresent()
+                                || WindowText.Day.day(text, problems).isPresent())
+                        .map(WindowText.Day::new);
         };
+    }
+
+    private Optional<Located.Text> written(String key) {
+        return keys.waiting(key).or(() -> keys.textOrDigits(key));
     }
 
     private Optional<WindowText> pair(
@@ -52,15 +59,5 @@ final class WindowKeys {
             keys.require(key, FORMS);
         }
         return start.flatMap(from -> end.map(to -> new WindowText.StartAndEnd(from, to, milliseconds)));
-    }
-
-    private Optional<WindowText> day(Located.Text text) {
-        try {
-            return Optional.of(
-                    new WindowText.Day(text.place(), TimeText.day(text.value().text())));
-        } catch (Mistake e) {
-            problems.error(text.place(), e.sentence());
-            return Optional.empty();
-        }
     }
 }

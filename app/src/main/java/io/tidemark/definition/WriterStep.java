@@ -1,6 +1,5 @@
 package io.tidemark.definition;
 
-import io.tidemark.sync.Partition;
 import io.tidemark.workflow.DataSource;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
@@ -22,7 +21,7 @@ import java.util.TreeMap;
 record WriterStep(
         SourceName<DataSource.MaxCompute> target,
         String table,
-        Partition partition,
+        PartitionText partition,
         List<String> columns,
         boolean truncate,
         Place truncatePlace,
@@ -58,7 +57,7 @@ record WriterStep(
         Optional<SourceName<DataSource.MaxCompute>> target = new WrittenOutSource(keys, problems).maxCompute();
         Optional<String> table = keys.requireText("table", "name the MaxCompute table")
                 .map(text -> text.value().text());
-        Optional<Partition> partition = partition(keys, problems);
+        Optional<PartitionText> partition = PartitionText.read(keys, problems);
         Optional<Boolean> truncate = keys.require(
                         "truncate", "write true to replace what the partition holds, or false to append")
                 .flatMap(value -> keys.truth("truncate"));
@@ -83,21 +82,6 @@ record WriterStep(
                 keys.placeOf("truncate"),
                 emptyAsNull,
                 compress));
-    }
-
-    static Optional<Partition> partition(Section keys, Problems problems) {
-        if (!keys.has("partition")) {
-            keys.value("partition");
-            return Optional.of(Partition.WHOLE_TABLE);
-        }
-        return keys.text("partition").flatMap(text -> {
-            try {
-                return Optional.of(Partition.parse(text.value().text()));
-            } catch (IllegalArgumentException e) {
-                problems.error(text.place(), Mistake.sentence(e));
-                return Optional.empty();
-            }
-        });
     }
 
     private static Optional<List<String>> columns(Section keys, Problems problems) {

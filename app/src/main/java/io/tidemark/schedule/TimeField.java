@@ -49,8 +49,10 @@ enum TimeField implements TimePattern.Part {
 
     @Override
     public void append(StringBuilder text, ZonedDateTime time) {
-        String digits = "000" + time.get(field);
-        text.append(digits, digits.length() - width, digits.length());
+        int value = time.get(field);
+        for (int power = width == 4 ? 1000 : 10; power > 0; power /= 10) {
+            text.append((char) ('0' + value / power % 10));
+        }
     }
 
     @Override

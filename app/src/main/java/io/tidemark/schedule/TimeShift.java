@@ -29,7 +29,10 @@ record TimeShift(long months, long days, long minutes) {
     }
 
     ZonedDateTime from(ZonedDateTime time) {
-        return time.plusMonths(months).plusDays(days).plusMinutes(minutes);
+        // A shift by nothing would look the zone's rules up all the same.
+        ZonedDateTime byMonths = months == 0 ? time : time.plusMonths(months);
+        ZonedDateTime byDays = days == 0 ? byMonths : byMonths.plusDays(days);
+        return minutes == 0 ? byDays : byDays.plusMinutes(minutes);
     }
 
     /** The offsets that follow a pattern; the months stand elsewhere. */

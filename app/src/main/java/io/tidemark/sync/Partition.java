@@ -15,6 +15,7 @@ public record Partition(Map<String, String> values) {
     /** Of a table without partitions. */
     public static final Partition WHOLE_TABLE = new Partition(Map.of());
 
+    private static final Pattern SEPARATOR = Pattern.compile("[,/]");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     public Partition {
@@ -42,7 +43,7 @@ public record Partition(Map<String, String> values) {
         if (text.isBlank()) {
             return WHOLE_TABLE;
         }
-        for (String part : text.split("[,/]", -1)) {
+        for (String part : SEPARATOR.split(text, -1)) {
             int equals = part.indexOf('=');
             if (equals < 0) {
                 throw new IllegalArgumentException(
