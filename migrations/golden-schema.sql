@@ -81,6 +81,16 @@ ALTER TABLE "public"."sync_window" ADD CONSTRAINT "public"."sync_window_start" U
 
 ALTER TABLE "public"."sync_window" ADD CONSTRAINT "public"."sync_window_state" CHECK("state" IN('OPEN', 'COMMITTING', 'COMMITTED', 'GAP', 'UNDECIDED')) NOCHECK;
 
+ALTER TABLE "public"."workflow_version" ADD CONSTRAINT "public"."workflow_version_digest" CHECK(("content" IS NULL) = ("digest" IS NULL)) NOCHECK;
+
+ALTER TABLE "public"."workflow_version" ADD CONSTRAINT "public"."workflow_version_folder" CHECK(("managed_by" = 'FILES') = ("folder" IS NOT NULL)) NOCHECK;
+
+ALTER TABLE "public"."workflow_version" ADD CONSTRAINT "public"."workflow_version_managed_by" CHECK("managed_by" IN('FILES', 'CONSOLE')) NOCHECK;
+
+ALTER TABLE "public"."workflow_version" ADD CONSTRAINT "public"."workflow_version_number" CHECK("version" >= 1) NOCHECK;
+
+ALTER TABLE "public"."workflow_version" ADD CONSTRAINT "public"."workflow_version_pk" PRIMARY KEY("workflow", "version");
+
 CREATE INDEX "public"."attempt_lease" ON "public"."attempt"("state" NULLS LAST, "lease_until" NULLS LAST);
 
 CREATE INDEX "public"."chain_event_of" ON "public"."chain_event"("chain" NULLS LAST, "id" NULLS LAST);
@@ -160,7 +170,7 @@ CREATE MEMORY TABLE "public"."cycle_cursor"(
     "workflow" CHARACTER VARYING(200) NOT NULL,
     "task" CHARACTER VARYING(200) NOT NULL,
     "planned_until" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-    "plan" CHARACTER VARYING(64) NOT NULL
+    "workflow_version" INTEGER DEFAULT 0 NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."cycle_instance"(
@@ -176,7 +186,8 @@ CREATE MEMORY TABLE "public"."cycle_instance"(
     "reason" CHARACTER VARYING(4000) NOT NULL,
     "version" INTEGER NOT NULL,
     "created_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-    "changed_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL
+    "changed_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "workflow_version" INTEGER DEFAULT 0 NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."instance_transition"(
@@ -243,4 +254,16 @@ CREATE MEMORY TABLE "public"."sync_window"(
     "committed_by" CHARACTER VARYING,
     "committed_at" TIMESTAMP(6) WITH TIME ZONE,
     "evidence" CHARACTER VARYING
+);
+
+CREATE MEMORY TABLE "public"."workflow_version"(
+    "workflow" CHARACTER VARYING(200) NOT NULL,
+    "version" INTEGER NOT NULL,
+    "content" CHARACTER VARYING,
+    "digest" CHARACTER(64),
+    "managed_by" CHARACTER VARYING(20) NOT NULL,
+    "folder" CHARACTER VARYING,
+    "submitted_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "submitted_by" CHARACTER VARYING(200) NOT NULL,
+    "remark" CHARACTER VARYING(4000) NOT NULL
 );

@@ -31,7 +31,7 @@ final class HeldDirectoryTest {
             without = transcript(world);
         }
         try (LiveWorld world = history(folder.resolve("b"));
-                StartedOperator operator = new StartedOperator(world.data, world.folder)) {
+                StartedOperator operator = StartedOperator.withoutSubmitting(world.data, world.folder)) {
             assertThat(operator).isNotNull();
             through = transcript(world);
             assertThat(world.data.resolve("operator.json")).exists();
@@ -73,12 +73,15 @@ final class HeldDirectoryTest {
         Files.writeString(flow.resolve("readings.json"), LiveWorld.script(false));
         Files.writeString(flow.resolve("workflow.yaml"), """
                 workflow: idle
-                schedule: "00 00 00 1 1 ?"
+                schedule: "00 00 00 * * ?"
+                onGap: accept
                 tasks:
                   readings:
                     script: readings.json
                     parameters: { start: "$[yyyymmddhh24miss-10/24/60]", end: "$[yyyymmddhh24miss-5/24/60]" }
                 """);
+        world.run("submit", flow.getParent().toString(), "-m", "for the test", "--yes")
+                .ok();
         world.sync(0, 1).ok();
         world.sync(1, 2).ok();
         world.sync(2, 3).ok();
@@ -140,6 +143,11 @@ final class HeldDirectoryTest {
         all.add(world.run(with(set, "--yes")));
         all.add(world.run("instances", "set-successful", "idle", "--reason", "none"));
         all.add(world.run("instances", "set-successful", FAILED, "--reason", " "));
+        all.add(world.run("versions"));
+        all.add(world.run("versions", "idle", "--json"));
+        all.add(world.run("diff", "idle@1", "idle@1"));
+        all.add(world.run("diff", "idle@1", "idle@2"));
+        all.add(world.run("rollback", "idle@1", "--dry-run"));
         all.add(world.run("instances", "set-successful", FAILED.replace("05", "06"), "--reason", "none"));
         all.add(world.run("checkpoints", "show", "tremors", "--json"));
         return all.stream().map(ran -> told(world, ran)).toList();

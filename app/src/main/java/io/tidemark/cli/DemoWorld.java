@@ -4,6 +4,7 @@ import io.tidemark.attempt.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the demo starts, and stops in the reverse order. Closing again does nothing. */
@@ -28,7 +29,7 @@ final class DemoWorld implements AutoCloseable {
         SandboxProcess started = SandboxProcess.start(home, data.resolve("sandbox"));
         sandbox = started;
         opened.start(new RunningOperator.Settings(
-                port, home.resolve("workflows"), dataSources(started), home.resolve("dashboard-config")));
+                port, Optional.of(home.resolve("workflows")), dataSources(started), home.resolve("dashboard-config")));
     }
 
     /** The shipped sources, at the addresses that the sandbox has this time. The keys are the sandbox's public ones. */

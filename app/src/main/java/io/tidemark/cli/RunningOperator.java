@@ -12,7 +12,7 @@ public interface RunningOperator extends AutoCloseable {
      * Starts the workers and serves the console. To be called once.
      *
      * @throws io.tidemark.attempt.FailureException code {@code PORT_IN_USE} among others
-     * @throws io.tidemark.workflow.InvalidDefinitionException if a definition cannot be used
+     * @throws io.tidemark.workflow.InvalidDefinitionException if a workflow cannot be submitted
      */
     void start(Settings settings);
 
@@ -45,10 +45,11 @@ public interface RunningOperator extends AutoCloseable {
      * What an operator is started with.
      *
      * @param port of the console; 0 for a free one
-     * @param workflows folder of definitions
+     * @param submitted folder of workflows that are submitted at the start; absent if nothing is
+     * @param dataSources where workflows look their data sources up
      * @param dashboardConfig folder whose files are used instead of the shipped ones where they exist
      */
-    record Settings(int port, Path workflows, Path dataSources, Path dashboardConfig) {}
+    record Settings(int port, Optional<Path> submitted, Path dataSources, Path dashboardConfig) {}
 
     /** Opens operators. */
     interface Opener {

@@ -2,6 +2,8 @@ package io.tidemark.config;
 
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -63,6 +65,37 @@ public final class Settings {
                         return fallback;
                     }
                     return value;
+                })
+                .orElse(fallback);
+    }
+
+    /** Yes or no: {@code true} or {@code false}. */
+    public boolean truth(String key, boolean fallback) {
+        return find(key)
+                .map(entry -> {
+                    if (!entry.text().equals("true") && !entry.text().equals("false")) {
+                        problems.error(
+                                entry.place(), "'%s' must be true or false, not '%s'".formatted(key, entry.text()));
+                    }
+                    return entry.text().equals("true");
+                })
+                .orElse(fallback);
+    }
+
+    /**
+     * A file or folder.
+     *
+     * @param folder that a relative one is seen from
+     */
+    public Path path(String key, Path folder, Path fallback) {
+        return find(key)
+                .map(entry -> {
+                    try {
+                        return folder.resolve(entry.text());
+                    } catch (InvalidPathException e) {
+                        problems.error(entry.place(), "'%s' is not a path: '%s'".formatted(key, entry.text()));
+                        return fallback;
+                    }
                 })
                 .orElse(fallback);
     }

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds and parses a settings file: YAML with one {@code key: value} a line, nothing nested. */
+/**
+ * Finds and parses a settings file: YAML with one {@code key: value} a line. Keys may stand in groups; they are then called
+ * {@code group.key}, and may be written so, too.
+ */
 public final class SettingsFile {
     private static final YAMLFactory YAML = new YAMLFactory();
 
@@ -30,20 +33,34 @@ public final class SettingsFile {
      * that the file leaves out has its built-in default.
      *
      * @param name with its folder, such as {@code dashboard-config/jobrunr.yaml}; the last part is looked up in the directory
-     * @throws InvalidDefinitionException if the file is not YAML, or not flat
+     * @throws InvalidDefinitionException if the file is not YAML, or has lists
      */
     public static Settings read(String name, Optional<Path> directory) {
         Optional<Path> file = directory
                 .map(dir -> dir.resolve(name.substring(name.lastIndexOf('/') + 1)))
                 .filter(Files::isRegularFile);
+        if (file.isPresent()) {
+            return read(file.get());
+        }
         try {
-            return file.isPresent()
-                    ? parse(file.get().toString(), Files.readString(file.get()))
-                    : parse(name, shipped(name));
-        } catch (JsonProcessingException e) {
-            throw broken(place(file.map(Path::toString).orElse(name), e.getLocation()), e.getOriginalMessage());
+            return parse(name, shipped(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a file that is there.
+     *
+     * @throws InvalidDefinitionException if it cannot be read, is not YAML, or has lists
+     */
+    public static Settings read(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw broken(
+                    Place.wholeFile(file.toString()),
+                    "the file cannot be read; check that it is a text that you may read");
         }
     }
 
@@ -63,18 +80,29 @@ public final class SettingsFile {
             if (first != null && first != JsonToken.START_OBJECT) {
                 throw broken(place(file, parser.currentTokenLocation()), "lines of the form key: value are expected");
             }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String key = parser.currentName();
-                Place place = place(file, parser.currentTokenLocation());
-                if (!parser.nextToken().isScalarValue()) {
-                    throw broken(place, "'" + key + "' must have a single value, not a list or a group");
-                }
-                if (entries.put(key, new Settings.Entry(parser.getText(), place)) != null) {
-                    throw broken(place, "'" + key + "' is written twice; keep one of them");
-                }
+            if (first != null) {
+                group(file, "", parser, entries);
             }
+        } catch (JsonProcessingException e) {
+            throw broken(place(file, e.getLocation()), e.getOriginalMessage());
         }
         return new Settings(file, entries);
+    }
+
+    private static void group(String file, String prefix, JsonParser parser, Map<String, Settings.Entry> entries)
+            throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String key = prefix + parser.currentName();
+            Place place = place(file, parser.currentTokenLocation());
+            JsonToken value = parser.nextToken();
+            if (value == JsonToken.START_OBJECT) {
+                group(file, key + ".", parser, entries);
+            } else if (!value.isScalarValue()) {
+                throw broken(place, "'" + key + "' must have a single value, not a list");
+            } else if (entries.put(key, new Settings.Entry(parser.getText(), place)) != null) {
+                throw broken(place, "'" + key + "' is written twice; keep one of them");
+            }
+        }
     }
 
     private static Place place(String file, JsonLocation location) {

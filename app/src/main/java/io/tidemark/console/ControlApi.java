@@ -12,12 +12,16 @@ import io.tidemark.attempt.FailureException;
 import io.tidemark.control.DecisionJson;
 import io.tidemark.control.FailureJson;
 import io.tidemark.control.LedgerJson;
+import io.tidemark.control.VersionJson;
 import io.tidemark.operator.Desk;
 import io.tidemark.store.WindowFilter;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.WindowState;
 import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Secret;
+import io.tidemark.workflow.VersionId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -47,6 +51,14 @@ public record ControlApi(Secret token, Consumer<Path> backUp, Desk desk) {
         routes.get(
                 "/v1/windows/{id}",
                 answering(context -> LedgerJson.window(desk.window(Long.parseLong(context.pathParam("id"))))));
+        routes.get(
+                "/v1/versions",
+                answering(context ->
+                        VersionJson.versions(desk.versions(Optional.ofNullable(context.queryParam("workflow"))))));
+        routes.get("/v1/version", answering(context -> VersionJson.version(desk.version(version(context)))));
+        routes.post(
+                "/v1/changes",
+                answering(context -> VersionJson.changes(desk.changes(VersionJson.submission(body(context))))));
         routes.post(
                 "/v1/decisions/preview",
                 answering(context -> DecisionJson.of(desk.preview(DecisionJson.request(body(context))))));
@@ -93,12 +105,23 @@ public record ControlApi(Secret token, Consumer<Path> backUp, Desk desk) {
                         Optional.ofNullable(context.queryParam("limit")).orElse("50")));
     }
 
+    private static VersionId version(Context context) {
+        return VersionId.parse(Optional.ofNullable(context.queryParam("id")).orElse(""));
+    }
+
     private static ChainId chain(Context context, String parameter) {
         return new ChainId(Optional.ofNullable(context.queryParam(parameter)).orElse(""));
     }
 
+    /** As a stream, since a folder of workflows is larger than what strangers may send. */
     private static JsonNode body(Context context) throws JsonProcessingException {
-        return JSON.readTree(context.body());
+        try {
+            return JSON.readTree(context.bodyInputStream());
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What an address answers, or why it does not. */

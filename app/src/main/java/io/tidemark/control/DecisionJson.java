@@ -11,6 +11,7 @@ import io.tidemark.operator.Preview;
 import io.tidemark.operator.SourceHint;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Resolution;
+import io.tidemark.workflow.VersionId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +45,16 @@ public final class DecisionJson {
             return node.put("kind", "set-successful")
                     .put("instance", set.instance().toString())
                     .put("reason", set.reason());
+        }
+        if (decision instanceof Decision.Submit submit) {
+            node.put("kind", "submit").put("remark", submit.remark());
+            node.set("submission", VersionJson.of(submit.submission()));
+            return node;
+        }
+        if (decision instanceof Decision.RollBack back) {
+            return node.put("kind", "rollback")
+                    .put("version", back.version().toString())
+                    .put("remark", back.remark());
         }
         if (decision instanceof Decision.MoveChain move) {
             return node.put("kind", "move")
@@ -94,6 +105,10 @@ public final class DecisionJson {
                         node.path("early").asBoolean());
             case "set-successful" ->
                 new Decision.SetSuccessful(InstanceId.parse(required(node, "instance")), required(node, "reason"));
+            case "submit" ->
+                new Decision.Submit(VersionJson.submission(node.path("submission")), required(node, "remark"));
+            case "rollback" ->
+                new Decision.RollBack(VersionId.parse(required(node, "version")), required(node, "remark"));
             case "move" -> new Decision.MoveChain(chain(node, "from"), chain(node, "to"));
             case "rewind" -> new Decision.RewindChain(chain(node, "chain"), Instant.parse(required(node, "to")));
             case "accept-loss" ->

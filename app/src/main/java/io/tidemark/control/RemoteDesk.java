@@ -3,15 +3,21 @@ package io.tidemark.control;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.Preview;
+import io.tidemark.operator.Submission;
+import io.tidemark.operator.WorkflowChange;
 import io.tidemark.store.ChainDetails;
 import io.tidemark.store.ChainView;
+import io.tidemark.store.VersionView;
 import io.tidemark.store.WindowDetails;
 import io.tidemark.store.WindowFilter;
 import io.tidemark.store.WindowView;
 import io.tidemark.sync.ChainId;
+import io.tidemark.workflow.VersionId;
+import io.tidemark.workflow.WorkflowVersion;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** The desk of a running operator. */
 public record RemoteDesk(OperatorCall operator) implements Desk {
@@ -36,6 +42,22 @@ public record RemoteDesk(OperatorCall operator) implements Desk {
     @Override
     public WindowDetails window(long id) {
         return LedgerReader.windowDetails(operator.get("/v1/windows/" + id));
+    }
+
+    @Override
+    public List<VersionView> versions(Optional<String> workflow) {
+        return VersionJson.readVersions(operator.get("/v1/versions"
+                + workflow.map(name -> "?workflow=" + encoded(name)).orElse("")));
+    }
+
+    @Override
+    public WorkflowVersion version(VersionId id) {
+        return VersionJson.readVersion(operator.get("/v1/version?id=" + encoded(id.toString())));
+    }
+
+    @Override
+    public List<WorkflowChange> changes(Submission submission) {
+        return VersionJson.readChanges(operator.post("/v1/changes", VersionJson.of(submission)));
     }
 
     @Override

@@ -15,7 +15,7 @@ final class KeptTexts implements Texts {
 
     KeptTexts(WorkflowText workflow) {
         folder = Path.of(workflow.name());
-        texts.put(definition(), workflow.definition());
+        texts.put(definition().normalize(), workflow.definition());
         workflow.scripts()
                 .forEach((name, text) -> texts.put(folder.resolve(name).normalize(), text));
     }

@@ -5,6 +5,7 @@ import io.tidemark.workflow.DataSource;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.ScriptText;
+import io.tidemark.workflow.WorkflowText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,12 +51,28 @@ public final class Validation {
         return validation.problems.sorted();
     }
 
-    private void folder(Path folder) {
+    /**
+     * A folder as it can be submitted.
+     *
+     * @param problems as {@link #of}
+     * @param workflows those without a mistake
+     */
+    public record Folder(List<Problem> problems, List<WorkflowText> workflows) {}
+
+    /** Reads a folder and checks everything in it. */
+    public static Folder folder(Path path, Optional<Path> dataSources, Function<String, @Nullable String> environment) {
+        Validation validation = new Validation(dataSources, environment);
+        List<WorkflowText> workflows = validation.folder(path);
+        return new Folder(validation.problems.sorted(), workflows);
+    }
+
+    private List<WorkflowText> folder(Path folder) {
         Declarations declared = WorkflowFiles.declared(folder, problems);
         WorkflowFiles.find(folder, DataSources.FILE).forEach(file -> addAll(sources(file)));
         declared.all().stream()
                 .flatMap(source -> source.tasks().values().stream())
                 .forEach(this::task);
+        return declared.kept();
     }
 
     private void task(TaskSource task) {

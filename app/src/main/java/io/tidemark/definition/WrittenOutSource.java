@@ -5,6 +5,7 @@ import io.tidemark.workflow.DataSource;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.Secret;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ final class WrittenOutSource {
     static final Set<String> SECRETS = Set.of("accessId", "accessKey", "securityToken");
 
     private static final Duration SAFETY_LAG = Duration.ofMinutes(5);
-    private static final String MOVE =
+    static final String MOVE =
             "move address and keys to an entry of datasources.yaml and write its name as `datasource`";
 
     private final Section keys;
@@ -24,6 +25,23 @@ final class WrittenOutSource {
     WrittenOutSource(Section keys, Problems problems) {
         this.keys = keys;
         this.problems = problems;
+    }
+
+    /** The keys of accounts that a document holds, wherever they stand. */
+    static List<Located.Field> keysIn(Located document) {
+        List<Located.Field> found = new ArrayList<>();
+        if (document instanceof Located.Fields fields) {
+            for (Located.Field field : fields.fields()) {
+                if (SECRETS.contains(field.key())) {
+                    found.add(field);
+                } else {
+                    found.addAll(keysIn(field.value()));
+                }
+            }
+        } else if (document instanceof Located.Items items) {
+            items.items().forEach(item -> found.addAll(keysIn(item)));
+        }
+        return found;
     }
 
     Optional<SourceName<DataSource.Tablestore>> tablestore() {

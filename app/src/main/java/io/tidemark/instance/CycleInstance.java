@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * One task in one cycle, as it was when the cycle was planned. Only its state and what goes with it change later.
  *
+ * @param workflowVersion of the workflow that it was made from; 0 for the one in force, before versions were kept
  * @param due no attempt starts earlier; the cycle's time or later
  * @param parameters the values of the task's parameters, the same in every attempt
  * @param retryAt when the next attempt may start; present in RETRY_WAIT only
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record CycleInstance(
         InstanceId id,
         Origin origin,
+        int workflowVersion,
         Instant due,
         Map<String, ParameterValue> parameters,
         InstanceState state,
@@ -34,8 +36,16 @@ public record CycleInstance(
     }
 
     /** A new instance of the schedule. */
-    public static CycleInstance scheduled(InstanceId id, Instant due, Map<String, ParameterValue> parameters) {
+    public static CycleInstance scheduled(
+            InstanceId id, int workflowVersion, Instant due, Map<String, ParameterValue> parameters) {
         return new CycleInstance(
-                id, Origin.SCHEDULED, due, parameters, InstanceLifecycle.FIRST, Optional.empty(), "planned");
+                id,
+                Origin.SCHEDULED,
+                workflowVersion,
+                due,
+                parameters,
+                InstanceLifecycle.FIRST,
+                Optional.empty(),
+                "planned");
     }
 }

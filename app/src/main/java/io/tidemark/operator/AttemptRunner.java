@@ -88,7 +88,7 @@ public final class AttemptRunner {
     }
 
     private Optional<Failure> run(RunningAttempt attempt, AttemptDisplay display) {
-        Optional<DeclaredTask> task = tasks.find(attempt.instance().id().task());
+        Optional<DeclaredTask> task = tasks.of(attempt.instance());
         if (task.isEmpty()) {
             return Optional.of(undeclared(attempt, display));
         }
@@ -108,9 +108,9 @@ public final class AttemptRunner {
 
     private Failure undeclared(RunningAttempt attempt, AttemptDisplay display) {
         Failure failure = Failure.user(
-                "TASK_NOT_DECLARED",
-                "No workflow declares " + attempt.instance().id().task() + " any more.",
-                "Declare it again, or leave the instance as it is.");
+                "VERSION_UNREADABLE",
+                "The version that " + attempt.instance().id() + " was made from cannot be read.",
+                "Submit the workflow again; its next cycles are made from the new version.");
         new OutcomeRecorder(records).failed(attempt, failure, Counts.NONE, RetryPolicy.NONE);
         try (RecordedLog log = new RecordedLog(records, attempt.id(), display)) {
             log.warn(failure.sentence());

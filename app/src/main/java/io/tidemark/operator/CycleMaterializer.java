@@ -13,6 +13,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -53,13 +55,15 @@ public final class CycleMaterializer {
     }
 
     /**
-     * Creates all instances up to the horizon that are missing. A task never seen before begins now.
+     * Creates all instances up to the horizon that are missing, and removes those that have not come yet of tasks which are no
+     * longer in force. A task never seen before begins now.
      *
      * @throws IllegalStateException if a task could not be planned; all others were
      */
     public void materialize() {
         IllegalStateException failed = null;
-        for (DeclaredTask task : tasks.all()) {
+        removeUndeclared(records.clock().instant());
+        for (DeclaredTask task : tasks.inForce()) {
             try {
                 plan(task);
             } catch (RuntimeException e) {
@@ -79,21 +83,21 @@ public final class CycleMaterializer {
 
     private void plan(DeclaredTask task) {
         Instant now = records.clock().instant();
-        String digest = CyclePlan.digest(task);
-        while (records.transactions().inTransaction(() -> planSome(task, digest, now))) {
+        while (records.transactions().inTransaction(() -> planSome(task, now))) {
             LOG.log(Level.DEBUG, "{0} has more cycles to plan", task.id());
         }
     }
 
     /** Plans the next cycles. Returns whether there may be more. */
-    private boolean planSome(DeclaredTask task, String digest, Instant now) {
+    private boolean planSome(DeclaredTask task, Instant now) {
+        int version = task.version().number();
         CycleCursor cursor = cursors.find(task.id()).orElse(null);
         if (cursor == null) {
             LOG.log(Level.INFO, "{0} is new; its cycles begin now", task.id());
-            return cursors.begin(task.id(), new CycleCursor(now, digest));
+            return cursors.begin(task.id(), new CycleCursor(now, version));
         }
-        if (!cursor.plan().equals(digest)) {
-            return planAnew(task.id(), cursor, digest, now);
+        if (cursor.workflowVersion() != version) {
+            return cursor.workflowVersion() < version && planAnew(task, cursor, now);
         }
         List<Cycle> cycles = CyclePlanner.cycles(
                 schedules.schedule(
@@ -105,8 +109,8 @@ public final class CycleMaterializer {
             return false;
         }
         Instant last = cycles.get(cycles.size() - 1).time().toInstant();
-        if (!cursors.move(task.id(), cursor, new CycleCursor(last, digest))) {
-            return false; // another node is planning these very cycles
+        if (!cursors.move(task.id(), cursor, new CycleCursor(last, version))) {
+            return false; // another node plans these very cycles, or a newer version of them
         }
         cycles.forEach(cycle -> create(task, cycle, now));
         return cycles.size() == AT_ONCE;
@@ -133,13 +137,35 @@ public final class CycleMaterializer {
     }
 
     /** What has not come yet is planned again from the new definition; what has come keeps what it was planned from. */
-    private boolean planAnew(TaskId task, CycleCursor cursor, String digest, Instant now) {
+    private boolean planAnew(DeclaredTask task, CycleCursor cursor, Instant now) {
         Instant from = cursor.plannedUntil().isBefore(now) ? cursor.plannedUntil() : now;
-        if (!cursors.move(task, cursor, new CycleCursor(from, digest))) {
+        if (!cursors.move(
+                task.id(), cursor, new CycleCursor(from, task.version().number()))) {
             return false;
         }
-        int removed = records.instances().removePlanned(task, now);
-        LOG.log(Level.INFO, "{0} has changed; {1} cycles that have not come yet are planned anew", task, removed);
+        int removed = records.instances().removePlanned(task.id(), now);
+        LOG.log(
+                Level.INFO,
+                "{0} is in force; {1} cycles of {2} that have not come yet are planned anew",
+                task.version(),
+                removed,
+                task.id());
         return true;
+    }
+
+    private void removeUndeclared(Instant now) {
+        Map<TaskId, CycleCursor> planned = cursors.all();
+        for (TaskId task : tasks.noLongerInForce(planned)) {
+            records.transactions().run(() -> {
+                if (cursors.end(task, Objects.requireNonNull(planned.get(task)))) {
+                    int removed = records.instances().removePlanned(task, now);
+                    LOG.log(
+                            Level.INFO,
+                            "{0} is no longer in force; {1} cycles of it that have not come yet are removed",
+                            task,
+                            removed);
+                }
+            });
+        }
     }
 }

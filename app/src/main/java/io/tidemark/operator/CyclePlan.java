@@ -1,6 +1,5 @@
 package io.tidemark.operator;
 
-import io.tidemark.attempt.Failure;
 import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.schedule.Cycle;
@@ -10,11 +9,7 @@ import io.tidemark.schedule.ParameterValue;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.SyncRequests;
 import io.tidemark.workflow.InvalidDefinitionException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,12 +40,14 @@ final class CyclePlan {
                         ParameterExpression.parse(parameter.getValue()).evaluate(occasion));
             } catch (IllegalArgumentException | java.time.DateTimeException e) {
                 return new Planned(
-                        CycleInstance.scheduled(id, id.cycle(), Map.of()),
+                        CycleInstance.scheduled(id, declared.version().number(), id.cycle(), Map.of()),
                         Optional.of("parameter " + parameter.getKey() + " of " + declared.id()
                                 + " cannot be evaluated: " + e.getMessage() + "; correct it in the workflow"));
             }
         }
-        return new Planned(CycleInstance.scheduled(id, due(declared, id, values), values), Optional.empty());
+        return new Planned(
+                CycleInstance.scheduled(id, declared.version().number(), due(declared, id, values), values),
+                Optional.empty());
     }
 
     /** The cycle's time, or later when its window cannot be read before. What is wrong with the script is said by its attempt. */
@@ -66,25 +63,5 @@ final class CyclePlan {
     /** From when on the request's window can be read. */
     static Instant readable(SyncRequest request) {
         return request.window().end().plus(request.source().dataSource().safetyLag());
-    }
-
-    /** A digest of everything in a task that instances are planned from. */
-    static String digest(DeclaredTask declared) {
-        StringBuilder text = new StringBuilder();
-        text.append(declared.workflow().scheduleOf(declared.task())).append('\n');
-        text.append(declared.workflow().timezone()).append('\n');
-        text.append(declared.task().script().text()).append('\n');
-        declared.task()
-                .parameters()
-                .forEach((name, expression) ->
-                        text.append(name).append('=').append(expression).append('\n'));
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw Failure.bug("JAVA_LACKS_SHA_256", "This Java has no SHA-256.", "Use another Java 17 or later.")
-                    .asException(e);
-        }
     }
 }

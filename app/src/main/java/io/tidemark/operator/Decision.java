@@ -3,6 +3,7 @@ package io.tidemark.operator;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Resolution;
+import io.tidemark.workflow.VersionId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,6 +32,20 @@ public sealed interface Decision {
      * @param to where the gap ends that the loss is shown as; absent for the oldest record that is left
      */
     record AcceptLoss(ChainId chain, Optional<Instant> to) implements Decision {}
+
+    /**
+     * The workflows of a folder become what runs.
+     *
+     * @param remark what for; may be empty
+     */
+    record Submit(Submission submission, String remark) implements Decision {}
+
+    /**
+     * An old version of a workflow becomes its newest one.
+     *
+     * @param remark what for; may be empty
+     */
+    record RollBack(VersionId version, String remark) implements Decision {}
 
     /**
      * A cycle that has failed counts as succeeded, so that what waits for it goes on.

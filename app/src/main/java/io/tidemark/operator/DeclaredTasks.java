@@ -1,26 +1,72 @@
 package io.tidemark.operator;
 
+import io.tidemark.instance.CycleInstance;
+import io.tidemark.store.CycleCursorStore.CycleCursor;
 import io.tidemark.workflow.TaskId;
+import io.tidemark.workflow.VersionId;
 import io.tidemark.workflow.Workflow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** The tasks of the workflows that are in force; asked anew each time, since they may change while the operator runs. */
+/** The tasks of workflows, as their newest version declares them or as an earlier one did. Thread-safe. */
 public final class DeclaredTasks {
-    private final Supplier<List<Workflow>> workflows;
+    private final Workflows workflows;
 
-    public DeclaredTasks(Supplier<List<Workflow>> workflows) {
+    public DeclaredTasks(Workflows workflows) {
         this.workflows = workflows;
     }
 
-    List<DeclaredTask> all() {
-        return workflows.get().stream()
-                .flatMap(workflow -> workflow.syncTasks().stream().map(task -> new DeclaredTask(workflow, task)))
+    /** All that are in force. */
+    List<DeclaredTask> inForce() {
+        return workflows.newest().stream()
+                .flatMap(newest -> newest.inForce().stream().flatMap(workflow -> tasks(newest.id(), workflow).stream()))
                 .toList();
     }
 
-    Optional<DeclaredTask> find(TaskId id) {
-        return all().stream().filter(declared -> declared.id().equals(id)).findFirst();
+    /** What an instance was made from; empty if it cannot be read any more. */
+    public Optional<DeclaredTask> of(CycleInstance instance) {
+        TaskId task = instance.id().task();
+        Optional<DeclaredTask> found = instance.workflowVersion() == 0
+                ? inForce().stream()
+                        .filter(declared -> declared.id().equals(task))
+                        .findFirst()
+                : version(new VersionId(task.workflow(), instance.workflowVersion()), task);
+        return found;
+    }
+
+    /** Of the tasks that instances were planned of, those that a newer version of their workflow does not have. */
+    List<TaskId> noLongerInForce(Map<TaskId, CycleCursor> planned) {
+        Map<String, Workflows.Newest> newest = workflows.newest().stream()
+                .collect(Collectors.toMap(one -> one.id().workflow(), one -> one));
+        return planned.entrySet().stream()
+                .filter(entry -> Optional.ofNullable(newest.get(entry.getKey().workflow()))
+                        .filter(one -> one.id().number() > entry.getValue().workflowVersion())
+                        .filter(one -> !declares(one, entry.getKey()))
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean declares(Workflows.Newest newest, TaskId task) {
+        return newest.inForce()
+                .filter(workflow ->
+                        workflow.syncTasks().stream().anyMatch(one -> one.name().equals(task.task())))
+                .isPresent();
+    }
+
+    private Optional<DeclaredTask> version(VersionId version, TaskId task) {
+        return workflows
+                .version(version)
+                .flatMap(workflow -> tasks(version, workflow).stream()
+                        .filter(declared -> declared.id().equals(task))
+                        .findFirst());
+    }
+
+    private static List<DeclaredTask> tasks(VersionId version, Workflow workflow) {
+        return workflow.syncTasks().stream()
+                .map(task -> new DeclaredTask(version, workflow, task))
+                .toList();
     }
 }

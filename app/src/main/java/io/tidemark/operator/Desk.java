@@ -2,11 +2,15 @@ package io.tidemark.operator;
 
 import io.tidemark.store.ChainDetails;
 import io.tidemark.store.ChainView;
+import io.tidemark.store.VersionView;
 import io.tidemark.store.WindowDetails;
 import io.tidemark.store.WindowFilter;
 import io.tidemark.store.WindowView;
 import io.tidemark.sync.ChainId;
+import io.tidemark.workflow.VersionId;
+import io.tidemark.workflow.WorkflowVersion;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a person looks at chains and windows and decides about them: in this process, or in that of the operator which holds
@@ -32,6 +36,23 @@ public interface Desk {
      * @throws io.tidemark.attempt.FailureException USER {@code WINDOW_UNKNOWN} among others
      */
     WindowDetails window(long id);
+
+    /** All versions of a workflow, the newest first; of all workflows by name if none is named. */
+    List<VersionView> versions(Optional<String> workflow);
+
+    /**
+     * One version with its text.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code VERSION_UNKNOWN} among others
+     */
+    WorkflowVersion version(VersionId id);
+
+    /**
+     * What submitting a folder would change, by the names of workflows; those that stay as they are are left out.
+     *
+     * @throws io.tidemark.workflow.InvalidDefinitionException if something in it is wrong
+     */
+    List<WorkflowChange> changes(Submission submission);
 
     /**
      * Says what a decision would do, and changes nothing that was asked for.

@@ -2,11 +2,15 @@ package io.tidemark.operator;
 
 import io.tidemark.store.ChainDetails;
 import io.tidemark.store.ChainView;
+import io.tidemark.store.VersionView;
 import io.tidemark.store.WindowDetails;
 import io.tidemark.store.WindowFilter;
 import io.tidemark.store.WindowView;
 import io.tidemark.sync.ChainId;
+import io.tidemark.workflow.VersionId;
+import io.tidemark.workflow.WorkflowVersion;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -15,7 +19,25 @@ import java.util.function.Function;
  *
  * @param care in anybody's name
  */
-public record LocalDesk(ChainCare care, StatusTables statusTables) implements Desk {
+public record LocalDesk(ChainCare care, StatusTables statusTables, Submissions submissions) implements Desk {
+    @Override
+    public List<VersionView> versions(Optional<String> workflow) {
+        return submissions.versions().of(workflow);
+    }
+
+    @Override
+    public WorkflowVersion version(VersionId id) {
+        return submissions
+                .versions()
+                .find(id)
+                .orElseThrow(() -> Submissions.unknown(id).asException());
+    }
+
+    @Override
+    public List<WorkflowChange> changes(Submission submission) {
+        return submissions.changes(submission);
+    }
+
     @Override
     public List<ChainView> chains() {
         return care.view().chains();
@@ -52,8 +74,14 @@ public record LocalDesk(ChainCare care, StatusTables statusTables) implements De
     }
 
     private <T> T planned(DecisionRequest request, Function<PlannedDecision, T> use) {
-        ChainCare mine = care.inTheNameOf(request.by());
         Decision decision = request.decision();
+        if (decision instanceof Decision.Submit submit) {
+            return use.apply(submissions.submit(submit.submission(), submit.remark(), request.by()));
+        }
+        if (decision instanceof Decision.RollBack back) {
+            return use.apply(submissions.rollBack(back.version(), back.remark(), request.by()));
+        }
+        ChainCare mine = care.inTheNameOf(request.by());
         if (decision instanceof Decision.SetSuccessful set) {
             return use.apply(new SuccessByHand(mine, set.instance(), set.reason()).planned());
         }

@@ -33,10 +33,10 @@ public final class WaitReasons {
 
     /** Decides for an instance that is WAITING or in RETRY_WAIT, by what is written down now. */
     public Readiness of(CycleInstance instance) {
-        Optional<DeclaredTask> declared = tasks.find(instance.id().task());
+        Optional<DeclaredTask> declared = tasks.of(instance);
         if (declared.isEmpty()) {
             return new Readiness.Blocked(
-                    List.of("no workflow declares " + instance.id().task() + " any more"));
+                    List.of("the version that it was made from cannot be read; submit its workflow again"));
         }
         return records.transactions().inTransaction(() -> {
             Optional<Previous> previous = declared.get().task().afterOwnPrevious()

@@ -24,9 +24,9 @@ public final class InstanceStore {
     /** Keeps a new instance. Returns false if there is one for this task, cycle and origin already. */
     public boolean insert(CycleInstance instance, Instant at) {
         String sql = """
-                INSERT INTO cycle_instance (id, workflow, task, cycle_at, origin, due_at, parameters, state, retry_at, reason,
+                INSERT INTO cycle_instance (id, workflow, task, cycle_at, origin, workflow_version, due_at, parameters, state, retry_at, reason,
                                             version, created_at, changed_at)
-                VALUES (:id, :workflow, :task, :cycle, :origin, :due, :parameters, :state, NULL, :reason, 0, :at, :at)
+                VALUES (:id, :workflow, :task, :cycle, :origin, :workflowVersion, :due, :parameters, :state, NULL, :reason, 0, :at, :at)
                 ON CONFLICT DO NOTHING
                 """;
         return transactions.inTransaction(() -> transactions
@@ -37,6 +37,7 @@ public final class InstanceStore {
                         .bind("task", instance.id().task().task())
                         .bind("cycle", instance.id().cycle())
                         .bind("origin", instance.origin().toString())
+                        .bind("workflowVersion", instance.workflowVersion())
                         .bind("due", instance.due())
                         .bind("parameters", ParameterJson.write(instance.parameters()))
                         .bind("state", instance.state())
@@ -194,10 +195,27 @@ public final class InstanceStore {
                 .execute());
     }
 
+    /** How many instances of a workflow {@link #removePlanned} would remove. */
+    public int countPlanned(String workflow, Instant now) {
+        String sql = """
+                SELECT COUNT(*) FROM cycle_instance
+                WHERE workflow = :workflow AND origin = :origin AND state = 'WAITING' AND version = 0 AND cycle_at > :now
+                """;
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery(sql)
+                .bind("workflow", workflow)
+                .bind("origin", Origin.SCHEDULED.toString())
+                .bind("now", now)
+                .mapTo(Integer.class)
+                .one());
+    }
+
     private static CycleInstance instance(RowView row) {
         return new CycleInstance(
                 InstanceId.parse(row.getColumn("id", String.class)),
                 Origin.parse(row.getColumn("origin", String.class)),
+                row.getColumn("workflow_version", Integer.class),
                 row.getColumn("due_at", Instant.class),
                 ParameterJson.read(row.getColumn("parameters", String.class)),
                 row.getColumn("state", InstanceState.class),

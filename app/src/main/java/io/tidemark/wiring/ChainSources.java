@@ -8,6 +8,7 @@ import io.tidemark.definition.WorkflowFiles;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.operator.SourceHint;
 import io.tidemark.operator.StatusTables;
+import io.tidemark.operator.Workflows;
 import io.tidemark.schedule.Cycle;
 import io.tidemark.schedule.Occasion;
 import io.tidemark.store.ScriptCall;
@@ -21,7 +22,6 @@ import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.SyncTask;
 import io.tidemark.workflow.TaskId;
 import io.tidemark.workflow.Workflow;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -33,7 +33,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds out where a chain is read from, and opens it. */
-record ChainSources(ScriptCalls calls, InstantSource clock, Definitions definitions, SourceConnector sources)
+record ChainSources(
+        ScriptCalls calls, InstantSource clock, Workflows workflows, OperatorFiles files, SourceConnector sources)
         implements StatusTables {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -71,7 +72,10 @@ record ChainSources(ScriptCalls calls, InstantSource clock, Definitions definiti
                         "SOURCE_UNKNOWN",
                         "Where chain "
                                 + names.stream().map(ChainId::value).collect(Collectors.joining(" or "))
-                                + " is read from is not known: no workflow in " + folder(given)
+                                + " is read from is not known: no workflow "
+                                + given.workflows()
+                                        .map(folder -> "in " + folder)
+                                        .orElse("that was submitted")
                                 + " declares it, and no run of its script was remembered.",
                         "Pass its script with --script FILE, with -p NAME=VALUE for each parameter and --datasources FILE if"
                                 + " need be; or the folder of its workflow with --workflows DIR.")
@@ -92,22 +96,28 @@ record ChainSources(ScriptCalls calls, InstantSource clock, Definitions definiti
     }
 
     private Optional<SyncRequest.Source> declared(ChainId chain, SourceHint given, Problems problems) {
-        if (!Files.isDirectory(folder(given))) {
-            return Optional.empty();
-        }
-        for (Workflow workflow : WorkflowFiles.read(folder(given), problems)) {
+        for (Workflow workflow : workflows(given, problems)) {
             for (SyncTask task : workflow.syncTasks()) {
                 if (task.chainIn(workflow).equals(chain.value())) {
-                    return Optional.of(
-                            source(workflow, task, given.dataSources().or(definitions::dataSources)));
+                    return Optional.of(source(workflow, task, dataSources(given)));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private Path folder(SourceHint given) {
-        return given.workflows().orElseGet(definitions::folder);
+    /** Those that are in force, or those of the folder that was named. */
+    private List<Workflow> workflows(SourceHint given, Problems problems) {
+        return given.workflows()
+                .map(folder -> WorkflowFiles.read(folder, problems))
+                .orElseGet(() -> workflows.newest().stream()
+                        .flatMap(newest -> newest.inForce().stream())
+                        .toList());
+    }
+
+    private Optional<Path> dataSources(SourceHint given) {
+        return given.dataSources()
+                .or(() -> given.workflows().isPresent() ? Optional.empty() : Optional.of(files.dataSources()));
     }
 
     /** The source does not depend on the cycle, so any one will do. */

@@ -6,22 +6,30 @@ import io.tidemark.cli.ConvertCommand;
 import io.tidemark.cli.DataSourcesCommand;
 import io.tidemark.cli.DemoCommand;
 import io.tidemark.cli.DeskAccess;
+import io.tidemark.cli.DiffCommand;
 import io.tidemark.cli.DoctorCommand;
 import io.tidemark.cli.InstancesCommand;
 import io.tidemark.cli.ParamsCommand;
 import io.tidemark.cli.RestoreCommand;
+import io.tidemark.cli.RollbackCommand;
 import io.tidemark.cli.RunCommand;
 import io.tidemark.cli.RunningOperator;
+import io.tidemark.cli.ServeCommand;
+import io.tidemark.cli.SubmitCommand;
 import io.tidemark.cli.Terminal;
 import io.tidemark.cli.TidemarkCommand;
 import io.tidemark.cli.ValidateCommand;
+import io.tidemark.cli.VersionsCommand;
 import io.tidemark.cli.WindowsCommand;
 import io.tidemark.cli.Workbench;
+import io.tidemark.definition.DataSources;
+import io.tidemark.definition.KeptWorkflows;
 import io.tidemark.definition.ScriptConversion;
 import io.tidemark.store.DataDirectory;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** The commands with what they work with. */
 public final class CommandLines {
@@ -34,16 +42,23 @@ public final class CommandLines {
      */
     public static TidemarkCommand commands(Terminal terminal, Path home) {
         InstantSource clock = InstantSource.system();
-        Workbench.Opener workbenches = data -> workbench(data, home.resolve("workflows"));
-        DeskAccess desks = new DeskAccess(new LocalDesks(home.resolve("workflows")), terminal, home, LocalUser.NAME);
+        OperatorFiles files = new OperatorFiles(nearestDataSources(home.resolve("workflows")), Optional.empty());
+        Workbench.Opener workbenches = data -> workbench(data, files);
+        DeskAccess desks = new DeskAccess(new LocalDesks(files), terminal, home, LocalUser.NAME);
         RunningOperator.Opener operators = data -> new LocalOperator(DataDirectory.open(data, "tidemark demo"));
+        RunningOperator.Opener servers = data -> new LocalOperator(DataDirectory.open(data, "tidemark serve"));
         return new TidemarkCommand(
                 List.of(
                         new DemoCommand(operators, terminal, SystemSleeper.INSTANCE, home),
+                        new ServeCommand(servers, CommandLines::nearestDataSources, terminal, home),
                         new RunCommand(
                                 workbenches, BareScripts.INSTANCE, terminal, clock, SystemSleeper.INSTANCE, home),
                         new ValidateCommand(WrittenDefinitions.INSTANCE, terminal, home),
                         new ParamsCommand(terminal),
+                        new SubmitCommand(WrittenDefinitions.INSTANCE, desks),
+                        new VersionsCommand(desks),
+                        new DiffCommand(KeptWorkflows.INSTANCE, desks),
+                        new RollbackCommand(desks),
                         new ConvertCommand(CommandLines::converted, terminal),
                         new InstancesCommand(desks),
                         new DataSourcesCommand(LocalDataSourceFiles.INSTANCE, terminal, clock, home),
@@ -55,15 +70,19 @@ public final class CommandLines {
                 terminal);
     }
 
+    private static Path nearestDataSources(Path folder) {
+        return DataSources.nearest(folder).orElseGet(() -> folder.resolve(DataSources.FILE));
+    }
+
     private static ConvertCommand.Converted converted(Path file, String source, String target) {
         ScriptConversion conversion = ScriptConversion.of(file, source, target);
         return new ConvertCommand.Converted(conversion.script(), conversion.dataSources(), conversion.problems());
     }
 
-    private static Workbench workbench(Path data, Path workflows) {
+    private static Workbench workbench(Path data, OperatorFiles files) {
         DataDirectory directory = DataDirectory.open(data, "tidemark run");
         try {
-            TidemarkComponent house = DaggerTidemarkComponent.factory().create(directory, Definitions.none(workflows));
+            TidemarkComponent house = DaggerTidemarkComponent.factory().create(directory, files);
             house.database();
             return new LocalWorkbench(directory, house);
         } catch (RuntimeException e) {

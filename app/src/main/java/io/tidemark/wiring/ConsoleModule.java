@@ -20,8 +20,8 @@ import java.time.InstantSource;
 interface ConsoleModule {
     @Provides
     @Singleton
-    static ConsoleSettings settings(Definitions definitions) {
-        return ConsoleSettings.read(definitions.dashboardConfig());
+    static ConsoleSettings settings(OperatorFiles files) {
+        return ConsoleSettings.read(files.dashboardConfig());
     }
 
     @Provides

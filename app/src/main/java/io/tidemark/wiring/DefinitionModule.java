@@ -3,9 +3,12 @@ package io.tidemark.wiring;
 import dagger.Module;
 import dagger.Provides;
 import io.tidemark.definition.CronSchedules;
+import io.tidemark.definition.KeptWorkflows;
 import io.tidemark.definition.ScriptRequests;
 import io.tidemark.schedule.Schedules;
 import io.tidemark.sync.SyncRequests;
+import io.tidemark.workflow.WorkflowReader;
+import java.util.Optional;
 
 @Module
 interface DefinitionModule {
@@ -15,7 +18,12 @@ interface DefinitionModule {
     }
 
     @Provides
-    static SyncRequests requests(Definitions definitions) {
-        return new ScriptRequests(definitions.dataSources(), System::getenv);
+    static SyncRequests requests(OperatorFiles files) {
+        return new ScriptRequests(Optional.of(files.dataSources()), System::getenv);
+    }
+
+    @Provides
+    static WorkflowReader workflowReader() {
+        return KeptWorkflows.INSTANCE;
     }
 }

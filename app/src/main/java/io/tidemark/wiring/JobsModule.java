@@ -28,8 +28,8 @@ interface JobsModule {
 
     @Provides
     @Singleton
-    static JobServer server(JobQueue queue, AttemptRunner attempts, Definitions definitions) {
-        return new JobServer(queue, attempts::run, JobSettings.read(definitions.dashboardConfig()));
+    static JobServer server(JobQueue queue, AttemptRunner attempts, OperatorFiles files) {
+        return new JobServer(queue, attempts::run, JobSettings.read(files.dashboardConfig()));
     }
 
     @Provides

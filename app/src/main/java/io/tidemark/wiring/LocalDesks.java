@@ -12,9 +12,9 @@ import java.util.function.Function;
 /**
  * Desks of this machine.
  *
- * @param workflows where workflows are declared when no operator says
+ * @param files that count when no operator runs
  */
-record LocalDesks(Path workflows) implements Desks {
+record LocalDesks(OperatorFiles files) implements Desks {
     @Override
     public <T> T with(Path data, String command, Function<Desk, T> work) {
         DataDirectory directory;
@@ -24,7 +24,7 @@ record LocalDesks(Path workflows) implements Desks {
             return new HeldDirectory(data, e).ask(operator -> work.apply(new RemoteDesk(operator)));
         }
         try (directory) {
-            TidemarkComponent house = DaggerTidemarkComponent.factory().create(directory, Definitions.none(workflows));
+            TidemarkComponent house = DaggerTidemarkComponent.factory().create(directory, files);
             try (Database database = house.database()) {
                 return work.apply(house.desk());
             } finally {

@@ -3,18 +3,23 @@ package io.tidemark.wiring;
 import io.tidemark.attempt.Failure;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.console.ConsoleServer;
-import io.tidemark.definition.Declarations;
-import io.tidemark.definition.WorkflowFiles;
+import io.tidemark.definition.Validation;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.operator.DaemonPulse;
-import io.tidemark.operator.Unheeded;
+import io.tidemark.operator.Decision;
+import io.tidemark.operator.DecisionRequest;
+import io.tidemark.operator.Desk;
+import io.tidemark.operator.Preview;
+import io.tidemark.operator.SourceHint;
+import io.tidemark.operator.Submission;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.InstanceFilter;
 import io.tidemark.store.InstanceView;
 import io.tidemark.store.OperatorAddress;
 import io.tidemark.sync.Window;
-import io.tidemark.workflow.Problems;
-import io.tidemark.workflow.Workflow;
+import io.tidemark.workflow.InvalidDefinitionException;
+import io.tidemark.workflow.Problem.Severity;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An operator in this process. Its methods are called by one thread at a time. */
 final class LocalOperator implements RunningOperator {
+    private static final System.Logger LOG = System.getLogger(LocalOperator.class.getName());
     private static final int MOST_FINISHED = 10_000;
 
     private final DataDirectory data;
@@ -44,20 +50,12 @@ final class LocalOperator implements RunningOperator {
 
     @Override
     public void start(Settings settings) {
-        Problems problems = new Problems();
-        List<Workflow> workflows = workflows(settings.workflows(), problems);
-        problems.throwIfErrors();
         TidemarkComponent house = DaggerTidemarkComponent.factory()
-                .create(
-                        data,
-                        new Definitions(
-                                workflows,
-                                settings.workflows(),
-                                Optional.of(settings.dataSources()),
-                                Optional.of(settings.dashboardConfig())));
+                .create(data, new OperatorFiles(settings.dataSources(), Optional.of(settings.dashboardConfig())));
         OperatorParts parts;
         ConsoleServer console;
         try {
+            settings.submitted().ifPresent(folder -> submit(house.desk(), folder, settings.dataSources()));
             parts = house.operator();
             console = parts.front().serve(settings.port());
         } catch (RuntimeException e) {
@@ -71,12 +69,18 @@ final class LocalOperator implements RunningOperator {
         running = new Running(house, parts, console, pulse, since);
     }
 
-    private static List<Workflow> workflows(Path folder, Problems problems) {
-        Declarations declared = WorkflowFiles.declared(folder, problems);
-        declared.workflows()
-                .forEach(workflow -> Unheeded.in(workflow)
-                        .forEach(vain -> problems.error(declared.placeOf(vain.task(), vain.key()), vain.sentence())));
-        return declared.workflows();
+    private static void submit(Desk desk, Path folder, Path dataSources) {
+        Validation.Folder read = Validation.folder(folder, Optional.of(dataSources), System::getenv);
+        if (read.problems().stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
+            throw new InvalidDefinitionException(read.problems());
+        }
+        Submission submission =
+                new Submission(read.workflows(), folder.toAbsolutePath().normalize(), Submission.Missing.KEEP);
+        DecisionRequest request = new DecisionRequest(
+                new Decision.Submit(submission, "at the start of the operator"), SourceHint.NONE, LocalUser.NAME);
+        Preview preview = desk.preview(request);
+        preview.sentences().forEach(sentence -> LOG.log(Level.INFO, sentence));
+        preview.seen().ifPresent(seen -> desk.carryOut(request, seen));
     }
 
     @Override

@@ -17,9 +17,12 @@ import io.tidemark.operator.QueueCheck;
 import io.tidemark.operator.ReadySweep;
 import io.tidemark.operator.Records;
 import io.tidemark.operator.StatusTables;
+import io.tidemark.operator.StoredWorkflows;
+import io.tidemark.operator.Submissions;
 import io.tidemark.operator.Ticker;
 import io.tidemark.operator.UndecidedCycles;
 import io.tidemark.operator.WaitReasons;
+import io.tidemark.operator.Workflows;
 import io.tidemark.schedule.Schedules;
 import io.tidemark.store.ChainEditor;
 import io.tidemark.store.CycleCursorStore;
@@ -28,10 +31,12 @@ import io.tidemark.store.InstanceViews;
 import io.tidemark.store.LedgerView;
 import io.tidemark.store.ScriptCalls;
 import io.tidemark.store.Transactions;
+import io.tidemark.store.VersionStore;
 import io.tidemark.sync.CheckpointLedger;
 import io.tidemark.sync.SourceConnector;
 import io.tidemark.sync.SyncRequests;
 import io.tidemark.sync.SyncTaskRunner;
+import io.tidemark.workflow.WorkflowReader;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,8 +51,18 @@ interface OperatorModule {
 
     @Provides
     @Singleton
-    static DeclaredTasks tasks(Definitions definitions) {
-        return new DeclaredTasks(definitions::workflows);
+    static Workflows workflows(VersionStore versions, WorkflowReader reader) {
+        return new StoredWorkflows(versions, reader);
+    }
+
+    @Provides
+    static DeclaredTasks tasks(Workflows workflows) {
+        return new DeclaredTasks(workflows);
+    }
+
+    @Provides
+    static Submissions submissions(VersionStore versions, WorkflowReader reader, Records records) {
+        return new Submissions(versions, reader, records);
     }
 
     @Provides
@@ -109,18 +124,18 @@ interface OperatorModule {
 
     @Provides
     static StatusTables statusTables(
-            ScriptCalls calls, InstantSource clock, Definitions definitions, SourceConnector sources) {
-        return new ChainSources(calls, clock, definitions, sources);
+            ScriptCalls calls, InstantSource clock, Workflows workflows, OperatorFiles files, SourceConnector sources) {
+        return new ChainSources(calls, clock, workflows, files, sources);
     }
 
     @Provides
-    static Desk desk(ChainCare care, StatusTables statusTables) {
-        return new LocalDesk(care, statusTables);
+    static Desk desk(ChainCare care, StatusTables statusTables, Submissions submissions) {
+        return new LocalDesk(care, statusTables, submissions);
     }
 
     @Provides
-    static InstanceWindows windows(Definitions definitions, Records records, SyncRequests requests) {
-        return new InstanceWindows(definitions, records, requests);
+    static InstanceWindows windows(Workflows workflows, Records records, SyncRequests requests) {
+        return new InstanceWindows(workflows, records, requests);
     }
 
     @Provides

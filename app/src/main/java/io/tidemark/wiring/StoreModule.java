@@ -12,6 +12,7 @@ import io.tidemark.store.LoginStore;
 import io.tidemark.store.ScriptCalls;
 import io.tidemark.store.SqlCheckpointLedger;
 import io.tidemark.store.Transactions;
+import io.tidemark.store.VersionStore;
 import io.tidemark.sync.CheckpointLedger;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -54,6 +55,11 @@ interface StoreModule {
     @Provides
     static CycleCursorStore cursors(Transactions transactions) {
         return new CycleCursorStore(transactions);
+    }
+
+    @Provides
+    static VersionStore versions(Transactions transactions) {
+        return new VersionStore(transactions);
     }
 
     @Provides

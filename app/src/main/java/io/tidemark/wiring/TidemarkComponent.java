@@ -40,6 +40,6 @@ interface TidemarkComponent {
     /** Builds the house from what the outside gives. */
     @Component.Factory
     interface Factory {
-        TidemarkComponent create(@BindsInstance DataDirectory data, @BindsInstance Definitions definitions);
+        TidemarkComponent create(@BindsInstance DataDirectory data, @BindsInstance OperatorFiles files);
     }
 }

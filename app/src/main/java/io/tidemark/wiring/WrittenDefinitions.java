@@ -1,5 +1,6 @@
 package io.tidemark.wiring;
 
+import io.tidemark.cli.SubmitCommand;
 import io.tidemark.cli.ValidateCommand;
 import io.tidemark.definition.Schemas;
 import io.tidemark.definition.Validation;
@@ -10,12 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Checks of what people wrote, by the room that reads it. */
-enum WrittenDefinitions implements ValidateCommand.Definitions {
+enum WrittenDefinitions implements ValidateCommand.Definitions, SubmitCommand.Folders {
     INSTANCE;
 
     @Override
     public List<Problem> check(Path path, Optional<Path> dataSources) {
         return Validation.of(path, dataSources, System::getenv);
+    }
+
+    @Override
+    public Folder read(Path path, Optional<Path> dataSources) {
+        Validation.Folder read = Validation.folder(path, dataSources, System::getenv);
+        return new Folder(read.problems(), read.workflows());
     }
 
     @Override

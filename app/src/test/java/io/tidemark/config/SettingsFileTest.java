@@ -53,13 +53,25 @@ final class SettingsFileTest {
     @CsvSource({
         "'[1, 2]', lines of the form key: value are expected",
         "'a: [1]', must have a single value",
-        "'a: {b: 1}', must have a single value",
+        "'a: {b: [1]}', must have a single value",
     })
     void whatIsNotFlatIsRefusedWithItsPlace(String text, String sentence) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(InvalidDefinitionException.class)
                 .hasMessageContaining("demo.yaml:1:")
                 .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void keysMayStandInGroups() throws IOException {
+        Settings settings = read("flows:\n  auto: true\n  at: here\nwait: 5s\n");
+
+        assertThat(settings.truth("flows.auto", false)).isTrue();
+        assertThat(settings.path("flows.at", Path.of("/there"), Path.of("/no"))).isEqualTo(Path.of("/there/here"));
+        assertThat(settings.path("flows.other", Path.of("/there"), Path.of("/no")))
+                .isEqualTo(Path.of("/no"));
+        assertThat(settings.truth("wait", true)).isFalse();
+        assertThatThrownBy(settings::finish).hasMessageContaining("'wait' must be true or false, not '5s'");
     }
 
     @Test

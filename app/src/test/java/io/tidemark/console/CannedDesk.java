@@ -5,9 +5,12 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.Preview;
+import io.tidemark.operator.Submission;
+import io.tidemark.operator.WorkflowChange;
 import io.tidemark.store.ChainDetails;
 import io.tidemark.store.ChainEvent;
 import io.tidemark.store.ChainView;
+import io.tidemark.store.VersionView;
 import io.tidemark.store.WindowDetails;
 import io.tidemark.store.WindowFilter;
 import io.tidemark.store.WindowView;
@@ -20,14 +23,20 @@ import io.tidemark.sync.ShardId;
 import io.tidemark.sync.ShardIterator;
 import io.tidemark.sync.Window;
 import io.tidemark.sync.WindowState;
+import io.tidemark.workflow.Difference;
 import io.tidemark.workflow.InvalidDefinitionException;
+import io.tidemark.workflow.ManagedBy;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problem;
+import io.tidemark.workflow.VersionId;
+import io.tidemark.workflow.WorkflowText;
+import io.tidemark.workflow.WorkflowVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A desk with one chain of two windows, that carries out what was previewed and notes it. */
 final class CannedDesk implements Desk {
@@ -85,7 +94,33 @@ final class CannedDesk implements Desk {
     static final Preview PREVIEW =
             new Preview(List.of("This happens.", "That, too."), Optional.of("x1"), "It is done.");
 
+    static final WorkflowText TEXT = new WorkflowText(
+            "quakes", "workflow: quakes # ä", new TreeMap<>(Map.of("../a b.json", "{\"x\": \"<&>\"}")));
+    static final List<WorkflowVersion> VERSIONS = List.of(
+            new WorkflowVersion(
+                    new VersionId("quakes", 2),
+                    Optional.empty(),
+                    new WorkflowVersion.Origin(ManagedBy.CONSOLE, Optional.empty()),
+                    new WorkflowVersion.Submitted(TEN.plusNanos(123_000), "somebody", "")),
+            new WorkflowVersion(
+                    new VersionId("quakes", 1),
+                    Optional.of(TEXT),
+                    WorkflowVersion.Origin.folder("/there"),
+                    new WorkflowVersion.Submitted(TEN, "some body", "for \"this\"")));
+    static final List<WorkflowChange> CHANGES = List.of(
+            new WorkflowChange(new VersionId("a", 1), WorkflowChange.Kind.ADDED, List.of(), 2, 0),
+            new WorkflowChange(
+                    new VersionId("b", 3),
+                    WorkflowChange.Kind.CHANGED,
+                    List.of(
+                            new Difference("workflow.yaml", "tasks.t.timeout", Optional.of("1m"), Optional.of("2m")),
+                            new Difference("x.json", "", Optional.empty(), Optional.of(""))),
+                    1,
+                    7),
+            new WorkflowChange(new VersionId("c", 2), WorkflowChange.Kind.REMOVED, List.of(), 0, 1));
+
     boolean breaks;
+    final List<Submission> submissions = new ArrayList<>();
     final List<WindowFilter> filters = new ArrayList<>();
     final List<DecisionRequest> previewed = new ArrayList<>();
     final List<DecisionRequest> carriedOut = new ArrayList<>();
@@ -115,6 +150,30 @@ final class CannedDesk implements Desk {
     @Override
     public WindowDetails window(long id) {
         return WINDOW_DETAILS;
+    }
+
+    @Override
+    public List<VersionView> versions(Optional<String> workflow) {
+        return VERSIONS.stream()
+                .map(version -> new VersionView(
+                        version.id(), version.text().map(WorkflowText::digest), version.origin(), version.submitted()))
+                .filter(version ->
+                        workflow.isEmpty() || workflow.get().equals(version.id().workflow()))
+                .toList();
+    }
+
+    @Override
+    public WorkflowVersion version(VersionId id) {
+        return VERSIONS.stream()
+                .filter(version -> version.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public List<WorkflowChange> changes(Submission submission) {
+        submissions.add(submission);
+        return CHANGES;
     }
 
     @Override

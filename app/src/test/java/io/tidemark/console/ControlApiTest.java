@@ -13,6 +13,7 @@ import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.SourceHint;
+import io.tidemark.operator.Submission;
 import io.tidemark.store.FreshDatabase;
 import io.tidemark.store.OperatorAddress;
 import io.tidemark.store.WindowFilter;
@@ -21,6 +22,7 @@ import io.tidemark.sync.Resolution;
 import io.tidemark.sync.WindowState;
 import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Secret;
+import io.tidemark.workflow.VersionId;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -105,7 +107,16 @@ final class ControlApiTest {
                 new WindowFilter(Optional.empty(), Optional.empty(), 1));
         filters.forEach(filter -> assertThat(desk.windows(filter)).containsExactly(CannedDesk.WHOLE, CannedDesk.BARE));
         assertThat(console.desk.filters).isEqualTo(filters);
+        assertThat(desk.version(new VersionId("quakes", 1))).isEqualTo(CannedDesk.VERSIONS.get(1));
+        assertThat(desk.version(new VersionId("quakes", 2))).isEqualTo(CannedDesk.VERSIONS.get(0));
+        assertThat(desk.versions(Optional.of("quakes"))).isEqualTo(console.desk.versions(Optional.empty()));
+        assertThat(desk.versions(Optional.of("no quakes"))).isEmpty();
+        Submission submission = new Submission(List.of(CannedDesk.TEXT), Path.of("/here"), Submission.Missing.REMOVE);
+        assertThat(desk.changes(submission)).isEqualTo(CannedDesk.CHANGES);
+        assertThat(console.desk.submissions).containsExactly(submission);
         List<DecisionRequest> requests = Stream.of(
+                        new Decision.Submit(submission, "for <that>"),
+                        new Decision.RollBack(new VersionId("quakes", 1), ""),
                         new Decision.ResolveWindow(7, Resolution.NOT_COMMITTED, true),
                         new Decision.SetSuccessful(InstanceId.parse("a/b@2026-11-22T10:05+08:00"), "it is done"),
                         new Decision.MoveChain(CannedDesk.CHAIN, new ChainId("b")),

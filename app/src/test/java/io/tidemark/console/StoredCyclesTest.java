@@ -66,7 +66,7 @@ final class StoredCyclesTest {
     private InstanceId plan(String time, Duration later) {
         InstanceId id = InstanceId.parse("earthquakes/changes@2026-11-22T" + time + "+08:00");
         new InstanceStore(database.transactions())
-                .insert(CycleInstance.scheduled(id, id.cycle().plus(later), Map.of()), clock.instant());
+                .insert(CycleInstance.scheduled(id, 1, id.cycle().plus(later), Map.of()), clock.instant());
         return id;
     }
 

@@ -137,7 +137,7 @@ final class KilledOperatorTest {
             for (String task : TASKS) {
                 cursors.begin(
                         new TaskId("killed", task),
-                        new CycleCursor(Instant.now().minus(BEHIND), "begun in the past"));
+                        new CycleCursor(Instant.now().minus(BEHIND), 0));
             }
         }
     }

@@ -13,7 +13,7 @@ class ReadinessTest {
     private static final InstanceId ID = InstanceId.parse("earthquakes/changes@2026-11-22T10:05+08:00");
     private static final InstanceId BEFORE = InstanceId.parse("earthquakes/changes@2026-11-22T10:04+08:00");
     private static final Instant DUE = ID.cycle().plusSeconds(30);
-    private static final CycleInstance WAITING = CycleInstance.scheduled(ID, DUE, Map.of());
+    private static final CycleInstance WAITING = CycleInstance.scheduled(ID, 1, DUE, Map.of());
     private static final Slots FREE = new Slots(0, 1, 0, 4);
 
     @Test
@@ -44,6 +44,7 @@ class ReadinessTest {
         CycleInstance retry = new CycleInstance(
                 ID,
                 Origin.SCHEDULED,
+                1,
                 DUE,
                 Map.of(),
                 InstanceState.RETRY_WAIT,

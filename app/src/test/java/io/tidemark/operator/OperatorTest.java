@@ -406,7 +406,7 @@ class OperatorTest {
                 io.tidemark.workflow.Label.NONE,
                 Optional.of(new io.tidemark.workflow.ScheduleText.Cron("at noon")),
                 List.of(task("t", true, THRICE)));
-        world.workflows = Samples.concat(List.of(unreadable), world.workflows);
+        world.workflows.submit(List.of(unreadable, everyMinutes(1, task("changes", true, THRICE))));
 
         assertThatThrownBy(() -> world.materializer.materialize()).hasMessageContaining("other/t");
         world.pass(Duration.ofSeconds(31), SECOND);
@@ -420,7 +420,7 @@ class OperatorTest {
         world.pass(Duration.ofSeconds(90), SECOND);
         assertThat(world.windows.committed()).hasSize(2);
 
-        world.workflows = List.of(everyMinutes(10, task("changes", true, THRICE)));
+        world.workflows.submit(List.of(everyMinutes(10, task("changes", true, THRICE))));
         world.tick();
 
         assertThat(world.in(InstanceState.WAITING))
@@ -437,29 +437,87 @@ class OperatorTest {
     }
 
     @Test
-    void aTaskThatIsNoLongerDeclaredWaitsAndSaysSo() {
+    void whatHasBegunGoesOnAsItWasWhenItsTaskIsTakenOutOfForce() {
         World world = everyMinute(true, THRICE);
+        world.pass(Duration.ofSeconds(90), SECOND);
+        world.clock.turn(Duration.ofMinutes(1));
+        world.ticker.tick();
+        assertThat(world.in(InstanceState.READY)).hasSize(1);
+
+        world.workflows.submit(List.of());
         world.tick();
-        world.workflows = List.of();
 
-        world.pass(Duration.ofMinutes(1), SECOND);
-
-        assertThat(world.reasons.of(world.instance(FIRST)).toString())
-                .contains("no workflow declares earthquakes/changes any more");
+        assertThat(world.in(InstanceState.WAITING)).isEmpty();
+        assertThat(world.in(InstanceState.SUCCEEDED)).hasSize(3);
+        assertThat(world.cursors.all()).isEmpty();
+        world.pass(Duration.ofMinutes(10), SECOND);
+        assertThat(world.in(InstanceState.SUCCEEDED)).hasSize(3);
     }
 
     @Test
-    void anAttemptWhoseTaskVanishedFailsWithThatReason() {
+    void aTaskThatComesBackBeginsAnew() {
+        World world = everyMinute(true, THRICE);
+        world.pass(Duration.ofSeconds(90), SECOND);
+        world.workflows.submit(List.of());
+        world.pass(Duration.ofMinutes(10), SECOND);
+
+        world.workflows.submit(List.of(everyMinutes(1, task("changes", true, THRICE))));
+        world.pass(Duration.ofMinutes(2), SECOND);
+
+        assertThat(world.in(InstanceState.SUCCEEDED))
+                .extracting(view -> view.id().cycleText())
+                .containsExactlyInAnyOrder(
+                        "2026-11-22 10:05", "2026-11-22 10:06", "2026-11-22 10:17", "2026-11-22 10:18");
+    }
+
+    @Test
+    void anInstanceKeepsTheVersionThatItWasMadeWith() {
+        World world = everyMinute(true, THRICE);
+        world.pass(Duration.ofSeconds(90), SECOND);
+        world.workflows.submit(List.of(everyMinutes(1, task("changes", true, RetryPolicy.NONE))));
+        world.tick();
+
+        assertThat(world.instance(FIRST).workflowVersion()).isEqualTo(1);
+        assertThat(world.in(InstanceState.WAITING))
+                .hasSize(60)
+                .allSatisfy(view ->
+                        assertThat(world.instance(view.id()).workflowVersion()).isEqualTo(2));
+    }
+
+    @Test
+    void aNodeThatHasNotSeenTheNewVersionLeavesItsPlansAlone() {
+        World world = everyMinute(true, THRICE);
+        world.tick();
+        World behind = new World(
+                world.transactions,
+                world.clock,
+                Fuse.never(),
+                "node-2",
+                Settings.of(everyMinutes(10, task("changes", true, THRICE))));
+        world.workflows.submit(List.of(everyMinutes(1, task("changes", true, RetryPolicy.NONE))));
+        world.tick();
+
+        behind.tick();
+
+        assertThat(world.in(InstanceState.WAITING))
+                .hasSize(60)
+                .allSatisfy(view ->
+                        assertThat(world.instance(view.id()).workflowVersion()).isEqualTo(2));
+    }
+
+    @Test
+    void anAttemptWhoseVersionCannotBeReadFailsWithThatReason() {
         World world = everyMinute(true, THRICE);
         world.tick();
         world.clock.turn(Duration.ofSeconds(30));
         world.ticker.tick();
-        world.workflows = List.of();
+        world.workflows.misread(List.of());
 
         world.jobs.work(world.runner);
 
         assertThat(world.instance(FIRST).state()).isEqualTo(InstanceState.FAILED);
-        assertThat(world.instance(FIRST).reason()).contains("No workflow declares earthquakes/changes any more.");
+        assertThat(world.instance(FIRST).reason())
+                .contains("The version that earthquakes/changes@2026-11-22T10:05+08:00 was made from cannot be read.");
     }
 
     @Test

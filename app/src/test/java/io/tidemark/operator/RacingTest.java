@@ -57,8 +57,8 @@ class RacingTest {
 
         AttemptRunner worker = workerThatQueuesNothing(one);
         if (!overTheSameTasks) {
-            one.workflows = List.of(everyOther(0));
-            other.workflows = List.of(everyOther(1));
+            one.workflows.misread(List.of(everyOther(0)));
+            other.workflows.misread(List.of(everyOther(1)));
         }
 
         int queued = 0;
@@ -72,9 +72,9 @@ class RacingTest {
             assertThat(ready).extracting(view -> view.id().task()).doesNotHaveDuplicates();
             assertThat(counts.get(0) + counts.get(1)).isEqualTo(ready.size());
             queued += ready.size();
-            one.workflows = List.of(workflow);
+            one.workflows.misread(List.of(workflow));
             assertThat(one.jobs.work(worker)).isEqualTo(ready.size());
-            one.workflows = overTheSameTasks ? one.workflows : List.of(everyOther(0));
+            one.workflows.misread(List.of(overTheSameTasks ? workflow : everyOther(0)));
         }
 
         assertThat(one.in(InstanceState.SUCCEEDED)).hasSize(3 * TASKS).allMatch(view -> view.attempts() == 1);
@@ -125,7 +125,7 @@ class RacingTest {
     }
 
     private static AttemptRunner workerThatQueuesNothing(World world) {
-        WaitReasons nobody = new WaitReasons(new DeclaredTasks(List::of), world.records, 1);
+        WaitReasons nobody = new WaitReasons(new DeclaredTasks(new WorkflowList(List.of())), world.records, 1);
         return new AttemptRunner(
                 world.tasks,
                 Samples.requests(Duration.ZERO),

@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,11 +113,5 @@ final class Samples {
         return Optional.ofNullable(parameters.get(name))
                 .flatMap(ParameterValue::instant)
                 .orElseThrow(() -> new IllegalStateException("no " + name));
-    }
-
-    static <T> List<T> concat(List<T> one, List<T> other) {
-        List<T> all = new ArrayList<>(one);
-        all.addAll(other);
-        return all;
     }
 }

@@ -13,10 +13,8 @@ import io.tidemark.attempt.Outcome;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.operator.World.Settings;
-import io.tidemark.store.ChainEditor;
 import io.tidemark.store.FreshDatabase;
-import io.tidemark.store.LedgerView;
-import io.tidemark.store.SqlCheckpointLedger;
+import io.tidemark.store.TestDesks;
 import io.tidemark.store.WindowFilter;
 import io.tidemark.store.WindowView;
 import io.tidemark.sync.WindowState;
@@ -194,15 +192,6 @@ class SuccessByHandTest {
     }
 
     private Desk desk() {
-        ChainCare care = new ChainCare(
-                new ChainEditor(database.transactions(), world.clock),
-                new LedgerView(database.transactions()),
-                new SqlCheckpointLedger(database.transactions(), world.clock),
-                world.records,
-                world.clock,
-                "nobody");
-        return new LocalDesk(care, (names, hint) -> {
-            throw new IllegalStateException("no status table is needed");
-        });
+        return TestDesks.desk(database.transactions(), world.clock);
     }
 }

@@ -47,7 +47,8 @@ final class World {
     final QueueCheck queue;
     final AttemptRunner runner;
     final Ticker ticker;
-    List<Workflow> workflows;
+    final WorkflowList workflows;
+    final CycleCursorStore cursors;
 
     /** What differs from world to world. */
     record Settings(List<Workflow> workflows, Duration horizon, int mostAttempts, SyncRequests requests) {
@@ -72,7 +73,7 @@ final class World {
         this.transactions = transactions;
         this.clock = clock;
         this.fuse = fuse;
-        this.workflows = settings.workflows();
+        this.workflows = new WorkflowList(settings.workflows());
         InstantSource fused = () -> {
             fuse.step();
             return clock.instant();
@@ -84,9 +85,9 @@ final class World {
         jobs = new JobTable(transactions, fuse);
         windows = new WindowTable(transactions, fuse);
         records = Records.in(transactions, fused, node);
-        tasks = new DeclaredTasks(() -> workflows);
-        materializer = new CycleMaterializer(
-                tasks, Samples.SCHEDULES, requests, records, new CycleCursorStore(transactions), settings.horizon());
+        tasks = new DeclaredTasks(workflows);
+        cursors = new CycleCursorStore(transactions);
+        materializer = new CycleMaterializer(tasks, Samples.SCHEDULES, requests, records, cursors, settings.horizon());
         reasons = new WaitReasons(tasks, records, settings.mostAttempts());
         ready = new ReadySweep(reasons, records, jobs);
         lost = new LostAttempts(records);

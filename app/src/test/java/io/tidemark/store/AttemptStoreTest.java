@@ -39,7 +39,7 @@ class AttemptStoreTest {
     void anInstanceWithAQueuedAttempt() {
         instances = new InstanceStore(database.transactions());
         attempts = new AttemptStore(database.transactions());
-        instances.insert(CycleInstance.scheduled(ID, NOW, Map.of()), NOW);
+        instances.insert(CycleInstance.scheduled(ID, 1, NOW, Map.of()), NOW);
         move(InstanceState.WAITING, InstanceEvent.UPSTREAMS_DONE);
         attempts.insert(FIRST, ID, 1, NOW);
     }

@@ -13,14 +13,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.FailureException;
-import io.tidemark.operator.ChainCare;
 import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.LocalDesk;
 import io.tidemark.operator.Preview;
-import io.tidemark.operator.Records;
 import io.tidemark.operator.SourceHint;
-import io.tidemark.operator.StatusTables.StatusTable;
 import io.tidemark.store.DyingWitnesses.Death;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.ClaimRequest;
@@ -28,7 +25,6 @@ import io.tidemark.sync.CommitEntry;
 import io.tidemark.sync.FakeStream;
 import io.tidemark.sync.Partition;
 import io.tidemark.sync.Prepared;
-import io.tidemark.sync.StreamSource;
 import io.tidemark.sync.WindowClaim;
 import io.tidemark.sync.WindowState;
 import io.tidemark.sync.Witness;
@@ -50,36 +46,14 @@ final class ChainCareTest {
     private final FakeStream witnesses = new FakeStream(1);
     private LedgerFixture fixture;
 
-    private ChainCare care() {
-        InstantSource clock = InstantSource.fixed(LedgerFixture.NOW);
-        return new ChainCare(
-                new ChainEditor(fresh.transactions(), clock),
-                new LedgerView(fresh.transactions()),
-                new SqlCheckpointLedger(fresh.transactions(), clock),
-                Records.in(fresh.transactions(), clock, "node-1"),
-                clock,
-                "nobody");
-    }
+    private static final InstantSource CLOCK = InstantSource.fixed(LedgerFixture.NOW);
 
     private static DecisionRequest asked(Decision decision) {
         return new DecisionRequest(decision, SourceHint.NONE, "somebody");
     }
 
     private LocalDesk desk(WitnessTable table) {
-        return new LocalDesk(care(), (names, hint) -> new StatusTable() {
-            @Override
-            public WitnessTable witnesses() {
-                return table;
-            }
-
-            @Override
-            public StreamSource source() {
-                return witnesses;
-            }
-
-            @Override
-            public void close() {}
-        });
+        return TestDesks.desk(fresh.transactions(), CLOCK, witnesses, table);
     }
 
     private void decide(WitnessTable table, Decision decision) {

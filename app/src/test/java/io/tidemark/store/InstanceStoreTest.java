@@ -40,7 +40,7 @@ class InstanceStoreTest {
         Map<String, ParameterValue> parameters = new LinkedHashMap<>();
         parameters.put("z", new ParameterValue("20261122100500", Optional.of(Instant.parse("2026-11-22T02:05:00Z"))));
         parameters.put("a", ParameterValue.of("it's \"quoted\" \\ 地震 \n"));
-        CycleInstance instance = CycleInstance.scheduled(id("10:05"), NOW.plusSeconds(1), parameters);
+        CycleInstance instance = CycleInstance.scheduled(id("10:05"), 3, NOW.plusSeconds(1), parameters);
 
         assertThat(instances.insert(instance, NOW)).isTrue();
 
@@ -154,8 +154,8 @@ class InstanceStoreTest {
     @Test
     void aCursorMovesOnlyFromWhereItWasRead() {
         CycleCursorStore cursors = new CycleCursorStore(database.transactions());
-        CycleCursor first = new CycleCursor(NOW, "a");
-        CycleCursor second = new CycleCursor(NOW.plusSeconds(60), "b");
+        CycleCursor first = new CycleCursor(NOW, 1);
+        CycleCursor second = new CycleCursor(NOW.plusSeconds(60), 2);
 
         assertThat(cursors.begin(TASK, first)).isTrue();
         assertThat(cursors.begin(TASK, second)).isFalse();
@@ -201,7 +201,7 @@ class InstanceStoreTest {
 
     private boolean plan(String text) {
         InstanceId id = InstanceId.parse(text);
-        return instances.insert(CycleInstance.scheduled(id, id.cycle(), Map.of()), NOW);
+        return instances.insert(CycleInstance.scheduled(id, 1, id.cycle(), Map.of()), NOW);
     }
 
     private static InstanceId id(String time) {

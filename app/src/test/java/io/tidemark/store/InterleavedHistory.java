@@ -1,24 +1,19 @@
 package io.tidemark.store;
 
 import io.tidemark.attempt.Failure;
-import io.tidemark.operator.ChainCare;
 import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.LocalDesk;
 import io.tidemark.operator.Preview;
-import io.tidemark.operator.Records;
 import io.tidemark.operator.SourceHint;
-import io.tidemark.operator.StatusTables.StatusTable;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.FakeStream;
 import io.tidemark.sync.FakeTarget;
 import io.tidemark.sync.Partition;
 import io.tidemark.sync.Row;
 import io.tidemark.sync.Samples;
-import io.tidemark.sync.StreamSource;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.Window;
-import io.tidemark.sync.WitnessTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -263,27 +258,7 @@ final class InterleavedHistory {
     }
 
     private LocalDesk desk() {
-        ChainCare care = new ChainCare(
-                new ChainEditor(database.transactions(), sync.clock()),
-                new LedgerView(database.transactions()),
-                new SqlCheckpointLedger(database.transactions(), sync.clock()),
-                Records.in(database.transactions(), sync.clock(), "node-1"),
-                sync.clock(),
-                "nobody");
-        return new LocalDesk(care, (names, hint) -> new StatusTable() {
-            @Override
-            public WitnessTable witnesses() {
-                return stream;
-            }
-
-            @Override
-            public StreamSource source() {
-                return stream;
-            }
-
-            @Override
-            public void close() {}
-        });
+        return TestDesks.desk(database.transactions(), sync.clock(), stream, stream);
     }
 
     @Override

@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.Outcome;
-import io.tidemark.operator.ChainCare;
 import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.LocalDesk;
 import io.tidemark.operator.Preview;
-import io.tidemark.operator.Records;
 import io.tidemark.operator.SourceHint;
-import io.tidemark.operator.StatusTables.StatusTable;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.FakeStream;
 import io.tidemark.sync.FakeTarget;
 import io.tidemark.sync.Loss;
 import io.tidemark.sync.Samples;
-import io.tidemark.sync.StreamSource;
 import io.tidemark.sync.WitnessTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,27 +156,7 @@ final class LossTest {
     }
 
     private LocalDesk desk(WitnessTable witnesses) {
-        ChainCare care = new ChainCare(
-                new ChainEditor(database.transactions(), sync.clock()),
-                new LedgerView(database.transactions()),
-                new SqlCheckpointLedger(database.transactions(), sync.clock()),
-                Records.in(database.transactions(), sync.clock(), "node-1"),
-                sync.clock(),
-                "nobody");
-        return new LocalDesk(care, (names, hint) -> new StatusTable() {
-            @Override
-            public WitnessTable witnesses() {
-                return witnesses;
-            }
-
-            @Override
-            public StreamSource source() {
-                return stream;
-            }
-
-            @Override
-            public void close() {}
-        });
+        return TestDesks.desk(database.transactions(), sync.clock(), stream, witnesses);
     }
 
     private ChainDetails chain() {

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,8 @@ final class OperatorBackupTest {
         Path workflows = Path.of("..", "workflows");
         Path copy = folder.resolve("copy.zip");
         try (RunningOperator operator = new LocalOperator(DataDirectory.open(data, "tidemark demo"))) {
-            operator.start(new RunningOperator.Settings(0, workflows, sources(), folder.resolve("dashboard-config")));
+            operator.start(new RunningOperator.Settings(
+                    0, Optional.of(workflows), sources(), folder.resolve("dashboard-config")));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("operator.json"))))
                     .isEqualTo("rw-------");
 

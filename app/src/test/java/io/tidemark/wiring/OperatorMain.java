@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The operator in a process of its own, so that it can be killed. To each line it answers with one: how many cycles of each task
@@ -23,7 +24,10 @@ public final class OperatorMain {
         BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (RunningOperator operator = new LocalOperator(DataDirectory.open(folder.resolve("data"), "crash test"))) {
             operator.start(new RunningOperator.Settings(
-                    0, folder.resolve("workflows"), folder.resolve("datasources.yaml"), folder.resolve("nothing")));
+                    0,
+                    Optional.of(folder.resolve("workflows")),
+                    folder.resolve("datasources.yaml"),
+                    folder.resolve("nothing")));
             for (String line = told.readLine(); line != null; line = told.readLine()) {
                 System.out.println(answer(operator.finished(), arguments));
             }

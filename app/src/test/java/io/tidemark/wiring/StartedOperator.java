@@ -3,16 +3,34 @@ package io.tidemark.wiring;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.store.DataDirectory;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A whole operator in this process, for tests of other rooms; it runs until it is closed. */
 public final class StartedOperator implements AutoCloseable {
     private final RunningOperator operator;
 
-    /** @param folder has {@code workflows/} and {@code datasources.yaml} */
+    /**
+     * An operator that submits a folder at its start.
+     *
+     * @param folder has {@code workflows/} and {@code datasources.yaml}
+     */
     public StartedOperator(Path data, Path folder) {
+        this(data, Optional.of(folder.resolve("workflows")), folder);
+    }
+
+    private StartedOperator(Path data, Optional<Path> submitted, Path folder) {
         operator = new LocalOperator(DataDirectory.open(data, "tidemark demo"));
         operator.start(new RunningOperator.Settings(
-                0, folder.resolve("workflows"), folder.resolve("datasources.yaml"), folder.resolve("nothing")));
+                0, submitted, folder.resolve("datasources.yaml"), folder.resolve("nothing")));
+    }
+
+    /**
+     * An operator that runs what was submitted before, and what is submitted later.
+     *
+     * @param folder has {@code datasources.yaml}
+     */
+    public static StartedOperator withoutSubmitting(Path data, Path folder) {
+        return new StartedOperator(data, Optional.empty(), folder);
     }
 
     @Override

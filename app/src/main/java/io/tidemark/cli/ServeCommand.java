@@ -1,0 +1,94 @@
+package io.tidemark.cli;
+
+import io.tidemark.attempt.Failure;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tidemark serve}: the operator, until it is told to stop. */
+@Command(
+        name = "serve",
+        description = {
+            "Runs the workflows that were submitted, and serves the console.",
+            "It listens on this machine only. Ctrl-C or a TERM signal stops it: running attempts come to a safe point first."
+        },
+        mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+    private final RunningOperator.Opener operators;
+    private final UnaryOperator<Path> nearestDataSources;
+    private final Terminal terminal;
+    private final Path home;
+
+    @Mixin
+    private GlobalOptions global = new GlobalOptions();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "default: tidemark.yaml beside the launcher, which may be absent")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description =
+                    "of the console on this machine; 0 for a free one (default: that of the configuration, or 8080)")
+    private @Nullable Integer port;
+
+    /**
+     * Everything that the operator touches outside of itself comes in here.
+     *
+     * @param nearestDataSources the file of data sources at or above a folder
+     */
+    public ServeCommand(
+            RunningOperator.Opener operators, UnaryOperator<Path> nearestDataSources, Terminal terminal, Path home) {
+        this.nearestDataSources = nearestDataSources;
+        this.operators = operators;
+        this.terminal = terminal;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+        if (port != null && (port < 0 || port > 65535)) {
+            throw Failure.user("BAD_OPTION", "--port is 0 to 65535.", "Give another number.")
+                    .asException();
+        }
+        RunningOperator.Settings settings =
+                ServeSettings.read(config, home, nearestDataSources).operator(port);
+        CountDownLatch told = new CountDownLatch(1);
+        RunningOperator operator = operators.open(global.data(home));
+        Thread closing = new Thread(
+                () -> {
+                    operator.close();
+                    told.countDown();
+                },
+                "closing");
+        try {
+            operator.start(settings);
+        } catch (RuntimeException e) {
+            operator.close();
+            throw e;
+        }
+        Runtime.getRuntime().addShutdownHook(closing);
+        terminal.err().println("console     " + operator.console());
+        terminal.err().println("log in      " + operator.loginLink());
+        terminal.err().println("            (the link opens one session, once)");
+        terminal.err().flush();
+        await(told);
+        return ExitCode.DONE.value();
+    }
+
+    private static void await(CountDownLatch told) {
+        try {
+            told.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.tidemark.cli;
+
+import io.tidemark.attempt.Failure;
+import io.tidemark.config.Settings;
+import io.tidemark.config.SettingsFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code tidemark.yaml} says; each key may be absent, and so may the file.
+ *
+ * @param port {@code port}: of the console on this machine; 0 for a free one
+ * @param workflows {@code workflows.folder}: default {@code workflows/} beside the launcher
+ * @param autoSubmit {@code workflows.autoSubmit}: whether that folder is submitted at each start; default no
+ * @param dataSources {@code dataSources}: default the nearest {@code datasources.yaml} at or above the folder of workflows
+ * @param dashboardConfig {@code dashboardConfig}: default {@code dashboard-config/} beside the launcher
+ */
+record ServeSettings(int port, Path workflows, boolean autoSubmit, Path dataSources, Path dashboardConfig) {
+    private static final int PORT = 8080;
+
+    /**
+     * Reads a file; its paths are relative to it.
+     *
+     * @param named on the command line; it has to be there then
+     * @param nearest data sources at or above a folder
+     * @throws io.tidemark.workflow.InvalidDefinitionException with everything that is wrong in it
+     * @throws io.tidemark.attempt.FailureException USER {@code CONFIG_MISSING}
+     */
+    static ServeSettings read(@Nullable Path named, Path home, UnaryOperator<Path> nearest) {
+        Path file = named == null ? home.resolve("tidemark.yaml") : named;
+        if (!Files.exists(file)) {
+            if (named != null) {
+                throw Failure.user(
+                                "CONFIG_MISSING",
+                                "There is no file " + named + ".",
+                                "Correct --config, or leave it out to run with the defaults.")
+                        .asException();
+            }
+            Path workflows = home.resolve("workflows");
+            return new ServeSettings(
+                    PORT, workflows, false, nearest.apply(workflows), home.resolve("dashboard-config"));
+        }
+        Settings settings = SettingsFile.read(file);
+        Path folder = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
+                .orElseThrow();
+        int port = settings.integer("port", PORT, 0, 65535);
+        Path workflows = settings.path("workflows.folder", folder, home.resolve("workflows"));
+        ServeSettings read = new ServeSettings(
+                port,
+                workflows,
+                settings.truth("workflows.autoSubmit", false),
+                settings.path("dataSources", folder, nearest.apply(workflows)),
+                settings.path("dashboardConfig", folder, home.resolve("dashboard-config")));
+        settings.finish();
+        return read;
+    }
+
+    /** @param other than the configured port; null if none was given */
+    RunningOperator.Settings operator(@Nullable Integer other) {
+        return new RunningOperator.Settings(
+                other == null ? port : other,
+                autoSubmit ? Optional.of(workflows) : Optional.empty(),
+                dataSources,
+                dashboardConfig);
+    }
+}

@@ -1,0 +1,59 @@
+package io.tidemark.store;
+
+import io.tidemark.definition.KeptWorkflows;
+import io.tidemark.operator.ChainCare;
+import io.tidemark.operator.LocalDesk;
+import io.tidemark.operator.Records;
+import io.tidemark.operator.StatusTables;
+import io.tidemark.operator.StatusTables.StatusTable;
+import io.tidemark.operator.Submissions;
+import io.tidemark.sync.StreamSource;
+import io.tidemark.sync.WitnessTable;
+import java.time.InstantSource;
+
+/** Desks on a database of a test. */
+public final class TestDesks {
+    private TestDesks() {}
+
+    public static ChainCare care(Transactions transactions, InstantSource clock) {
+        return new ChainCare(
+                new ChainEditor(transactions, clock),
+                new LedgerView(transactions),
+                new SqlCheckpointLedger(transactions, clock),
+                Records.in(transactions, clock, "node-1"),
+                clock,
+                "nobody");
+    }
+
+    /** A desk for decisions that need no status table. */
+    public static LocalDesk desk(Transactions transactions, InstantSource clock) {
+        return desk(transactions, clock, (names, hint) -> {
+            throw new IllegalStateException("no status table is needed");
+        });
+    }
+
+    /** A desk whose chains are all read from one source. */
+    public static LocalDesk desk(
+            Transactions transactions, InstantSource clock, StreamSource source, WitnessTable witnesses) {
+        return desk(transactions, clock, (names, hint) -> new StatusTable() {
+            @Override
+            public WitnessTable witnesses() {
+                return witnesses;
+            }
+
+            @Override
+            public StreamSource source() {
+                return source;
+            }
+
+            @Override
+            public void close() {}
+        });
+    }
+
+    private static LocalDesk desk(Transactions transactions, InstantSource clock, StatusTables tables) {
+        Submissions submissions = new Submissions(
+                new VersionStore(transactions), KeptWorkflows.INSTANCE, Records.in(transactions, clock, "node-1"));
+        return new LocalDesk(care(transactions, clock), tables, submissions);
+    }
+}
