@@ -9,6 +9,10 @@ import io.tidemark.cli.Terminal;
 import io.tidemark.probe.Account;
 import io.tidemark.probe.ConnectionTrial;
 import io.tidemark.probe.Finding;
+import io.tidemark.probe.FirstRows;
+import io.tidemark.probe.Permission;
+import io.tidemark.probe.Tables;
+import io.tidemark.probe.Tunnel;
 import io.tidemark.sandbox.maxcompute.MaxComputeOptions;
 import io.tidemark.sandbox.maxcompute.MaxComputeServer;
 import io.tidemark.sandbox.tablestore.TablestoreOptions;
@@ -26,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +99,9 @@ final class DataSourcesCommandTest {
     void aDataSourceThatCanBeUsedPassesEveryCheck() {
         Ran ots = run("test", "ots");
         assertThat(ots.code()).as(ots.out() + ots.err()).isZero();
-        assertThat(ots.out()).containsPattern("^ok {2}host .*\\nok {2}port .*\\nok {2}clock .*\\nok {2}key .*\\n$");
+        assertThat(ots.out())
+                .containsPattern(
+                        "^ok {2}host .*\\nok {2}port .*\\nok {2}clock .*\\nok {2}key .*\\nok {2}permission .*\\n$");
         Ran odps = run("test", "odps");
         assertThat(odps.code()).as(odps.out() + odps.err()).isZero();
         assertThat(odps.out()).contains("ok  key  The key is let in to project `sandbox`.");
@@ -156,8 +163,23 @@ final class DataSourcesCommandTest {
             }
 
             @Override
+            public Optional<Tunnel> tunnel() {
+                return Optional.empty();
+            }
+
+            @Override
             public String look(String table) {
                 return "";
+            }
+
+            @Override
+            public List<Permission> permissions(Tables tables) {
+                return List.of();
+            }
+
+            @Override
+            public FirstRows firstRows(String table, Map<String, String> partition, int limit) {
+                return new FirstRows(List.of(), List.of(), List.of());
             }
 
             @Override
@@ -165,7 +187,7 @@ final class DataSourcesCommandTest {
         };
         InstantSource anHourAhead = InstantSource.fixed(Instant.now().plus(Duration.ofHours(1)));
         List<Finding> findings = new ConnectionTrial(URI.create(tablestore.endpoint()), refusing, anHourAhead)
-                .run(Optional.empty(), finding -> {});
+                .run(new Tables(Optional.empty(), Optional.empty()), finding -> {});
         assertThat(findings)
                 .extracting(finding -> finding.check() + " " + finding.verdict())
                 .containsExactly("HOST OK", "PORT OK", "CLOCK FAILED", "KEY FAILED");

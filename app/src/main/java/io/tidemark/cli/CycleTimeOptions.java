@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The scheduled time that expressions refer to, and the zone of times without offset. */
@@ -23,12 +24,8 @@ final class CycleTimeOptions {
             description = "scheduled time that expressions refer to, such as 2026-11-22T10:05:00")
     private @Nullable String cyctime;
 
-    @Option(
-            names = {"--timezone", "--zone"},
-            paramLabel = "ZONE",
-            description = "zone of times without offset (default: Asia/Shanghai)",
-            defaultValue = "Asia/Shanghai")
-    private String timezone = "Asia/Shanghai";
+    @Mixin
+    private ZoneOption zone = new ZoneOption();
 
     /**
      * The zone.
@@ -36,15 +33,7 @@ final class CycleTimeOptions {
      * @throws io.tidemark.attempt.FailureException USER {@code UNKNOWN_ZONE}
      */
     ZoneId zone() {
-        try {
-            return ZoneId.of(timezone);
-        } catch (DateTimeException e) {
-            throw Failure.user(
-                            "UNKNOWN_ZONE",
-                            "--timezone " + timezone + " is not a time zone.",
-                            "Write it as Asia/Shanghai, Europe/Berlin or +08:00.")
-                    .asException(e);
-        }
+        return zone.zone();
     }
 
     /**

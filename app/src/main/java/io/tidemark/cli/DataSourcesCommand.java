@@ -8,13 +8,15 @@ import picocli.CommandLine.Command;
 /** {@code tidemark datasources}: where workflows read from and write to. */
 @Command(
         name = "datasources",
-        description = "Shows data sources, and tries whether they can be used.",
+        description = "Shows data sources, tries whether they can be used, adds and removes them.",
         mixinStandardHelpOptions = true)
 public final class DataSourcesCommand extends CommandGroup {
     /** @param home where the launcher stands */
     public DataSourcesCommand(DataSourceFiles files, Terminal terminal, InstantSource clock, Path home) {
         super(List.of(
                 new DataSourcesListCommand(files, terminal, home),
-                new DataSourcesTestCommand(files, terminal, clock, home)));
+                new DataSourcesTestCommand(files, terminal, clock, home),
+                new DataSourcesAddCommand(files, terminal, home),
+                new DataSourcesRemoveCommand(files, terminal, home)));
     }
 }

@@ -2,9 +2,11 @@ package io.tidemark.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.attempt.Failure;
 import io.tidemark.probe.Account;
 import io.tidemark.probe.ConnectionTrial;
 import io.tidemark.probe.Finding;
+import io.tidemark.probe.Tables;
 import io.tidemark.workflow.DataSource;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         description =
-                "Tries a data source step by step and says what is wrong: its host, port, certificate, clock, key, table.",
+                "Tries a data source step by step and says what is wrong: its host, port, certificate, clock, key, tunnel, table,"
+                        + " and what the key may do. Changes nothing.",
         mixinStandardHelpOptions = true)
 final class DataSourcesTestCommand implements Callable<Integer> {
     private final DataSourceFiles files;
@@ -36,6 +39,12 @@ final class DataSourcesTestCommand implements Callable<Integer> {
 
     @Option(names = "--table", paramLabel = "TABLE", description = "look at this table as well, as a sync does")
     private @Nullable String table;
+
+    @Option(
+            names = "--status-table",
+            paramLabel = "TABLE",
+            description = "of Tablestore: look at this status table as well, which need not be there yet")
+    private @Nullable String statusTable;
 
     @Mixin
     private DataSourceOptions where = new DataSourceOptions();
@@ -53,13 +62,22 @@ final class DataSourcesTestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataSource source = files.find(name, where.file(), home.resolve("workflows"));
+        Tables tables = new Tables(Optional.ofNullable(table), Optional.ofNullable(statusTable));
+        if (statusTable != null && source instanceof DataSource.MaxCompute) {
+            throw Failure.user(
+                            "NO_STATUS_TABLE",
+                            "Data source `" + name + "` is a MaxCompute project, and status tables are in Tablestore.",
+                            "Leave --status-table out, or name the Tablestore data source.")
+                    .asException();
+        }
         List<Finding> findings;
         try (Account account = files.account(source)) {
-            findings = new ConnectionTrial(URI.create(source.endpoint()), account, clock)
-                    .run(Optional.ofNullable(table), this::tell);
+            findings = new ConnectionTrial(URI.create(source.endpoint()), account, clock).run(tables, this::tell);
         }
         if (json) {
             terminal.out().println(Json.text(object(findings)));
+        } else if (table == null) {
+            terminal.err().println("What the key may do with a table is tried when it is named with --table.");
         }
         return findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.FAILED)
                 ? ExitCode.FAILED.value()

@@ -24,7 +24,7 @@ final class TextTable {
         List<Integer> widths = new ArrayList<>(Collections.nCopies(columns, 0));
         for (List<String> row : rows) {
             for (int i = 0; i < columns; i++) {
-                widths.set(i, Math.max(widths.get(i), row.get(i).length()));
+                widths.set(i, Math.max(widths.get(i), DisplayWidth.of(row.get(i))));
             }
         }
         return rows.stream().map(row -> line(row, widths)).toList();
@@ -35,7 +35,7 @@ final class TextTable {
         for (int i = 0; i < row.size(); i++) {
             line.append(i == 0 ? "" : BETWEEN).append(row.get(i));
             if (i < row.size() - 1) {
-                line.append(" ".repeat(widths.get(i) - row.get(i).length()));
+                line.append(" ".repeat(widths.get(i) - DisplayWidth.of(row.get(i))));
             }
         }
         return line.toString();

@@ -37,13 +37,22 @@ final class DataSourceFile {
 
     DataSources read() {
         Problems ofTheFile = new Problems();
+        return read(LocatedFile.yaml(path, ofTheFile), ofTheFile);
+    }
+
+    /** Reads a text as if it stood in the file. */
+    DataSources read(String text) {
+        Problems ofTheFile = new Problems();
+        return read(LocatedFile.yaml(path, text, ofTheFile), ofTheFile);
+    }
+
+    private DataSources read(Optional<Located> written, Problems ofTheFile) {
         Map<String, DataSources.Entry> entries = new LinkedHashMap<>();
-        LocatedFile.yaml(path, ofTheFile)
-                .flatMap(document -> Section.of(document, path.getFileName().toString(), ofTheFile))
+        written.flatMap(document -> Section.of(document, path.getFileName().toString(), ofTheFile))
                 .ifPresent(section -> section.fields().forEach(field -> {
                     Problems own = new Problems();
                     Optional<? extends DataSource> source = source(field, own);
-                    entries.put(field.key(), new DataSources.Entry(source, retention(field), own.list()));
+                    entries.put(field.key(), new DataSources.Entry(type(field), source, retention(field), own.list()));
                 }));
         return new DataSources(path.toString(), ofTheFile.list(), entries);
     }
@@ -66,6 +75,12 @@ final class DataSourceFile {
             };
         });
         return problems.hasErrors() ? Optional.empty() : source;
+    }
+
+    private static Optional<String> type(Located.Field field) {
+        return Section.of(field.value(), "", new Problems())
+                .flatMap(keys -> keys.text("type"))
+                .map(text -> text.value().text());
     }
 
     private static Optional<Duration> retention(Located.Field field) {

@@ -8,6 +8,7 @@ import io.tidemark.workflow.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,23 @@ public final class DataSources {
     private final List<Problem> ofTheFile;
     private final Map<String, Entry> entries;
 
-    /** One name: its data source if that can be used, how long its streams keep records, and what is wrong or doubtful. */
-    record Entry(Optional<? extends DataSource> source, Optional<Duration> retention, List<Problem> problems) {}
+    /**
+     * One name.
+     *
+     * @param type as it is written, whether it can be used or not
+     * @param source if it can be used
+     * @param retention how long its streams keep records
+     * @param problems what is wrong or doubtful
+     */
+    record Entry(
+            Optional<String> type,
+            Optional<? extends DataSource> source,
+            Optional<Duration> retention,
+            List<Problem> problems) {
+        boolean hasErrors() {
+            return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+        }
+    }
 
     DataSources(String file, List<Problem> ofTheFile, Map<String, Entry> entries) {
         this.file = file;
@@ -50,6 +66,11 @@ public final class DataSources {
     /** Reads a file to check it: that a key of an account is not there, where the file says it is, is a doubt only. */
     static DataSources check(Path file, Function<String, @Nullable String> environment) {
         return new DataSourceFile(file, environment, false).read();
+    }
+
+    /** Checks a text as if it stood in the file. */
+    static DataSources check(Path file, String text, Function<String, @Nullable String> environment) {
+        return new DataSourceFile(file, environment, false).read(text);
     }
 
     /** The datasources.yaml in a folder or in the nearest one above it. */
@@ -123,13 +144,54 @@ public final class DataSources {
         return find(name, DataSource.class, "any", wanted, problems);
     }
 
+    /**
+     * The only MaxCompute project, or else the only data source; otherwise empty, and the problems say which names there are.
+     */
+    public Optional<DataSource> theOne(Problems problems) {
+        List<String> projects = entries.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().type().filter("maxcompute"::equals).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+        List<String> candidates = projects.isEmpty() ? List.copyOf(entries.keySet()) : projects;
+        if (candidates.size() == 1) {
+            return any(candidates.get(0), Place.wholeFile(file), problems);
+        }
+        ofTheFile.forEach(problems::add);
+        if (ofTheFile.isEmpty()) {
+            problems.error(
+                    Place.wholeFile(file),
+                    entries.isEmpty()
+                            ? "there is no data source in it; add one"
+                            : (projects.isEmpty() ? "none of its data sources" : "more than one of its data sources")
+                                    + " is a MaxCompute project; name one with --datasource: "
+                                    + String.join(", ", entries.keySet()));
+        }
+        return Optional.empty();
+    }
+
+    /** What is wrong with the file as a whole, so that no name in it can be trusted. */
+    List<Problem> ofTheFile() {
+        return ofTheFile;
+    }
+
+    /** Names to what is declared under them, in the order of the file. */
+    Map<String, Entry> entries() {
+        return Collections.unmodifiableMap(entries);
+    }
+
+    /** Says that a name is not there, and which is meant perhaps. */
+    Problem unknown(String name, Place wanted) {
+        return Problem.error(wanted, "there is no data source `" + name + "` in " + file + hint(name));
+    }
+
     private <T extends DataSource> Optional<T> find(
             String name, Class<T> type, String kind, Place wanted, Problems problems) {
         Entry entry = entries.get(name);
         if (entry == null) {
             ofTheFile.forEach(problems::add);
             if (ofTheFile.isEmpty()) {
-                problems.error(wanted, "there is no data source `" + name + "` in " + file + hint(name));
+                problems.add(unknown(name, wanted));
             }
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package io.tidemark.maxcompute;
 
 import com.aliyun.odps.OdpsException;
+import com.aliyun.odps.tunnel.TunnelException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
@@ -17,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Says whose turn it is after a call to one table failed. Messages name project, table and endpoint, never a key. */
 final class MaxComputeFailures {
-    private static final Set<String> DENIED = Set.of(
-            "Unauthorized",
-            "AccessDenied",
-            "NoPermission",
-            "InvalidAccessKeyId",
-            "SignatureNotMatch",
-            "SignatureDoesNotMatch");
+    private static final Set<String> UNKNOWN_KEY =
+            Set.of("Unauthorized", "InvalidAccessKeyId", "SignatureNotMatch", "SignatureDoesNotMatch");
+    private static final Set<String> UNPERMITTED = Set.of("AccessDenied", "NoPermission");
+    /** What a call, and a statement, is refused with that its user may not make. */
+    private static final String UNPERMITTED_TASK = "ODPS-0420095";
+
+    private static final String UNPERMITTED_STATEMENT = "ODPS-0130013";
     private static final Set<String> BUSY = Set.of(
             "FlowExceeded", "InternalServerError", "DataStoreError", "DataUnderReplication", "ServiceUnavailable");
     private static final int LONGEST_TEXT = 300;
@@ -41,6 +42,12 @@ final class MaxComputeFailures {
         return new MaxComputeFailures(target, "");
     }
 
+    /** Whether it was refused to a key that is right, for want of a permission. */
+    static boolean knowsTheKey(OdpsException refusal) {
+        String code = String.valueOf(refusal.getErrorCode());
+        return UNPERMITTED.contains(code) || code.startsWith(UNPERMITTED_TASK);
+    }
+
     /** As {@code project.table}, or the project alone. */
     String table() {
         return table.isEmpty() ? "project `" + target.project() + "`" : target.project() + "." + table;
@@ -53,6 +60,10 @@ final class MaxComputeFailures {
         }
         if (thrown instanceof TunnelRefusal refusal) {
             return answered(refusal.status(), refusal.code(), refusal.text()).asException(thrown);
+        }
+        if (thrown instanceof TunnelException && thrown.getCause() instanceof OdpsException wrapped) {
+            // Whoever asks the service where its tunnel is loses the code of a refusal.
+            return from(wrapped);
         }
         if (thrown instanceof OdpsException refusal && networkCause(thrown) == null) {
             int status = refusal.getStatus() == null ? 0 : refusal.getStatus();
@@ -77,9 +88,11 @@ final class MaxComputeFailures {
 
     private Failure answered(int status, String code, String text) {
         String said = said(status, code, text);
-        if (DENIED.contains(code)
+        if (UNKNOWN_KEY.contains(code)
+                || UNPERMITTED.contains(code)
                 || code.startsWith("ODPS-04100")
-                || code.startsWith("ODPS-0420095")
+                || code.startsWith(UNPERMITTED_TASK)
+                || text.contains(UNPERMITTED_STATEMENT)
                 || status == 401
                 || namesToken(status, text)) {
             return denied(said);

@@ -22,7 +22,19 @@ record SessionDocument(String id, SessionStatus status, Set<Long> blocks, List<S
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A data column as the session has it. */
-    record SessionColumn(String name, TypeInfo type) {}
+    record SessionColumn(String name, TypeInfo type) {
+        /** The columns in the JSON of an upload or a download. */
+        static List<SessionColumn> all(JsonNode session) {
+            List<SessionColumn> columns = new ArrayList<>();
+            for (JsonNode column : session.path("Schema").path("columns")) {
+                columns.add(new SessionColumn(
+                        column.path("name").asText(),
+                        TypeInfoParser.getTypeInfoFromTypeString(
+                                column.path("type").asText())));
+            }
+            return columns;
+        }
+    }
 
     SessionDocument {
         blocks = Set.copyOf(blocks);
@@ -44,17 +56,11 @@ record SessionDocument(String id, SessionStatus status, Set<Long> blocks, List<S
         for (JsonNode block : root.path("UploadedBlockList")) {
             blocks.add(block.path("BlockID").longValue());
         }
-        List<SessionColumn> columns = new ArrayList<>();
-        for (JsonNode column : root.path("Schema").path("columns")) {
-            columns.add(new SessionColumn(
-                    column.path("name").asText(),
-                    TypeInfoParser.getTypeInfoFromTypeString(column.path("type").asText())));
-        }
         return new SessionDocument(
                 root.path("UploadID").asText(sessionId),
                 status(root.path("Status").asText("unknown")),
                 blocks,
-                columns);
+                SessionColumn.all(root));
     }
 
     private static SessionStatus status(String text) throws IOException {

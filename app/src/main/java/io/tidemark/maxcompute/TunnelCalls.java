@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The four calls of a batch upload and the one that counts, each sent exactly once over the SDK's signed connections. Thread-safe.
+ * The four calls of a batch upload and the two of a download, each sent exactly once over the SDK's signed connections. Thread-safe.
  *
  * <p>The SDK's own session class is passed by on purpose: it repeats a commit for 127 s on a 5xx and for ever on a 429, sleeps
  * when the server tells it to, hides the HTTP status of a status call, and cannot drop a block that was begun.
@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class TunnelCalls {
     /** Bytes of one HTTP chunk; the SDK's 1496 cost a system call for every twenty rows. */
     private static final int CHUNK = 32 * 1024;
+
+    /** The parameter that asks for rows; the SDK has no name for it. */
+    private static final String DATA = "data";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -64,16 +67,25 @@ final class TunnelCalls {
         return exchange("POST", parameters, session);
     }
 
-    /** Opens a download that nobody reads: its answer says how many rows there are. The tunnel lets it expire. */
-    long rowCount(Partition partition) throws IOException, OdpsException, TunnelRefusal {
+    /** Opens a download; its answer says how many rows there are, whether they are read or not. The tunnel lets it expire. */
+    DownloadDocument openDownload(Partition partition) throws IOException, OdpsException, TunnelRefusal {
         Map<String, String> parameters = parameters(partition);
         parameters.put(TunnelConstants.DOWNLOADS, "");
-        JsonNode count = exchange("POST", parameters, body -> JSON.readTree(body.readAllBytes()))
-                .path("RecordCount");
-        if (!count.isIntegralNumber()) {
-            throw new IOException("the answer does not say how many rows there are");
-        }
-        return count.longValue();
+        return exchange("POST", parameters, DownloadDocument::read);
+    }
+
+    /**
+     * Reads the first rows of a download.
+     *
+     * @param count at most as many as it has
+     */
+    <T> T readDownload(Partition partition, String download, long count, Reader<T> reader)
+            throws IOException, OdpsException, TunnelRefusal {
+        Map<String, String> parameters = parameters(partition);
+        parameters.put(TunnelConstants.DOWNLOADID, download);
+        parameters.put(DATA, "");
+        parameters.put(TunnelConstants.ROW_RANGE, "(0," + count + ")");
+        return exchange("GET", parameters, reader);
     }
 
     /**
@@ -105,7 +117,7 @@ final class TunnelCalls {
     }
 
     /** Reads the body of an answer. */
-    private interface Reader<T> {
+    interface Reader<T> {
         T read(InputStream body) throws IOException;
     }
 

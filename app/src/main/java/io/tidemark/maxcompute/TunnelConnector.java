@@ -40,7 +40,9 @@ public final class TunnelConnector implements SinkConnector {
 
     /** The project with the key that the data source has for it; no call is made yet. */
     public Account account(DataSource.MaxCompute target) {
-        return new MaxComputeAccount(odps(target), target, table -> open(target, table, false));
+        Odps odps = odps(target);
+        return new MaxComputeAccount(
+                odps, target, table -> open(target, table, false), table -> calls(odps, target, table));
     }
 
     private static TableSink sink(

@@ -86,7 +86,7 @@ final class TunnelTableSink implements TableSink {
     @Override
     public long rowCount(Partition partition) {
         try {
-            return calls.rowCount(partition);
+            return calls.openDownload(partition).rows();
         } catch (OdpsException | IOException | TunnelRefusal | RuntimeException e) {
             throw failures.from(e);
         }

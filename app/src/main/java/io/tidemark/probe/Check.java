@@ -12,6 +12,10 @@ public enum Check {
     CLOCK,
     /** The key is let in to the instance or the project. */
     KEY,
+    /** The other address that rows go to can be reached; not looked at where there is none. */
+    TUNNEL,
     /** A table can be used as a sync uses it. */
-    TABLE
+    TABLE,
+    /** One thing that the key must be allowed to do; there is a finding for each. */
+    PERMISSION
 }

@@ -64,7 +64,7 @@ final class StreamRecords {
         };
     }
 
-    private static Object value(PrimaryKeyValue value) {
+    static Object value(PrimaryKeyValue value) {
         return switch (value.getType()) {
             case STRING -> value.asString();
             case INTEGER -> value.asLong();

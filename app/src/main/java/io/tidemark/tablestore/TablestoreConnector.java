@@ -18,6 +18,8 @@ public final class TablestoreConnector implements SourceConnector {
     private static final long WHOLE_CALL_MILLIS = 120_000;
 
     private static final int SCRATCH_RETRIES = 5;
+    /** A person waits for the answer. */
+    private static final int ACCOUNT_RETRIES = 2;
 
     @Override
     public StreamSource open(DataSource.Tablestore source, String table, int maxRetries) {
@@ -40,7 +42,7 @@ public final class TablestoreConnector implements SourceConnector {
 
     /** The instance with the key that the data source has for it; no call is made yet. */
     public Account account(DataSource.Tablestore source) {
-        BoundedRetries retries = BoundedRetries.of(0);
+        BoundedRetries retries = BoundedRetries.of(ACCOUNT_RETRIES);
         return new TablestoreAccount(client(source, retries), retries, new TablestoreFailures(source));
     }
 

@@ -19,8 +19,7 @@ import javax.net.ssl.SSLException;
 
 /** Says whose turn it is after a call to one instance failed. Messages name endpoint, instance and table, never a key. */
 final class TablestoreFailures {
-    private static final Set<String> DENIED =
-            Set.of(ErrorCode.AUTHORIZATION_FAILURE, "OTSNoPermissionAccess", "OTSAccessDenied");
+    private static final Set<String> UNPERMITTED = Set.of("OTSNoPermissionAccess", "OTSAccessDenied");
     private static final String TRIMMED = "OTSTrimmedDataAccess";
     private static final int LONGEST_TEXT = 300;
 
@@ -28,6 +27,11 @@ final class TablestoreFailures {
 
     TablestoreFailures(DataSource.Tablestore source) {
         this.source = source;
+    }
+
+    /** Whether it was refused to a key that is right, for want of a permission. */
+    static boolean knowsTheKey(TableStoreException refusal) {
+        return UNPERMITTED.contains(String.valueOf(refusal.getErrorCode()));
     }
 
     /** What a call was about, so that a missing object can be named. */
@@ -81,7 +85,7 @@ final class TablestoreFailures {
     private Failure answered(TableStoreException refusal, Subject subject, String table) {
         String code = String.valueOf(refusal.getErrorCode());
         String said = said(code, String.valueOf(refusal.getMessage()));
-        if (DENIED.contains(code) || namesToken(refusal)) {
+        if (code.equals(ErrorCode.AUTHORIZATION_FAILURE) || UNPERMITTED.contains(code) || namesToken(refusal)) {
             return Failure.user(
                     "ACCESS_DENIED",
                     "Data source `" + source.name() + "` is denied access to " + about(table) + where() + " (" + said

@@ -86,6 +86,15 @@ final class TablestoreWitnessTable implements WitnessTable {
         }
     }
 
+    /** Whether witnesses can be kept in a table that is there; makes none. */
+    void requireUsable() {
+        try {
+            requireKey(described());
+        } catch (TableStoreException | ClientException e) {
+            throw failures.from(e, Subject.TABLE, table);
+        }
+    }
+
     private List<PrimaryKeySchema> describedOrCreated() {
         try {
             return described();

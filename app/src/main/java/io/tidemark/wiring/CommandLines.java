@@ -10,6 +10,7 @@ import io.tidemark.cli.DiffCommand;
 import io.tidemark.cli.DoctorCommand;
 import io.tidemark.cli.InstancesCommand;
 import io.tidemark.cli.ParamsCommand;
+import io.tidemark.cli.PreviewCommand;
 import io.tidemark.cli.RestoreCommand;
 import io.tidemark.cli.RollbackCommand;
 import io.tidemark.cli.RunCommand;
@@ -61,6 +62,7 @@ public final class CommandLines {
                         new RollbackCommand(desks),
                         new ConvertCommand(CommandLines::converted, terminal),
                         new InstancesCommand(desks),
+                        new PreviewCommand(LocalDataSourceFiles.INSTANCE, terminal, home),
                         new DataSourcesCommand(LocalDataSourceFiles.INSTANCE, terminal, clock, home),
                         new WindowsCommand(desks),
                         new CheckpointsCommand(desks),

@@ -1,6 +1,7 @@
 package io.tidemark.wiring;
 
 import io.tidemark.cli.DataSourceFiles;
+import io.tidemark.definition.DataSourceEdit;
 import io.tidemark.definition.DataSources;
 import io.tidemark.maxcompute.TunnelConnector;
 import io.tidemark.probe.Account;
@@ -9,6 +10,7 @@ import io.tidemark.workflow.DataSource;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Files on this machine. */
@@ -28,6 +30,35 @@ enum LocalDataSourceFiles implements DataSourceFiles {
                 DataSources.of(file, folder, System::getenv).any(name, Place.wholeFile(name), problems);
         problems.throwIfErrors();
         return found.orElseThrow();
+    }
+
+    @Override
+    public DataSource findTheOne(Optional<Path> file, Path folder) {
+        Problems problems = new Problems();
+        Optional<DataSource> found =
+                DataSources.of(file, folder, System::getenv).theOne(problems);
+        problems.throwIfErrors();
+        return found.orElseThrow();
+    }
+
+    @Override
+    public Change add(String name, Map<String, String> keys, boolean replace, Optional<Path> file, Path folder) {
+        Path changed = changed(file, folder);
+        return change(changed, DataSourceEdit.add(changed, name, keys, replace, System::getenv));
+    }
+
+    @Override
+    public Change remove(String name, boolean force, Optional<Path> file, Path folder) {
+        Path changed = changed(file, folder);
+        return change(changed, DataSourceEdit.remove(changed, name, force, System::getenv));
+    }
+
+    private static Path changed(Optional<Path> file, Path folder) {
+        return file.or(() -> DataSources.nearest(folder)).orElseGet(() -> folder.resolve(DataSources.FILE));
+    }
+
+    private static Change change(Path file, DataSourceEdit edit) {
+        return new Change(file, edit.lines(), edit.doubts(), edit::make);
     }
 
     @Override
