@@ -207,4 +207,51 @@ final class DataSourcesCommandTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("there is no data source `odsp`", "did you mean `odps`?");
     }
+
+    private static String[] adding(String name, String secret, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("add", name, "--type", "maxcompute", "--project", "p"));
+        arguments.addAll(List.of("--endpoint", "https://service.cn-hangzhou.maxcompute.aliyun.com/api"));
+        arguments.addAll(List.of("--access-key-id", "${env:PATH}", "--access-key-secret", secret));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    @Test
+    void oneIsAddedReplacedAndRemovedWhenThatWasAgreed() throws Exception {
+        Path file = folder.resolve("datasources.yaml");
+        Files.writeString(file, "# Mine.\n" + Files.readString(file));
+        String before = Files.readString(file);
+        Ran dry = run(adding("more", "${env:PATH}", "--dry-run"));
+        assertThat(dry.code()).as(dry.err()).isZero();
+        assertThat(dry.out())
+                .startsWith("Adds into " + file + ":\n  more:\n    type: maxcompute\n")
+                .contains("accessKeySecret: ${env:PATH}", "Nothing was changed");
+        Ran unasked = run(adding("more", "${env:PATH}"));
+        assertThat(unasked.code()).isEqualTo(2);
+        assertThat(unasked.err()).contains("Pass --yes");
+        assertThat(file).hasContent(before);
+        assertThat(run(adding("more", "${env:PATH}", "--yes", "--quota", "q", "--tunnel-endpoint", "http://h"))
+                        .code())
+                .isZero();
+        assertThat(Files.readString(file)).startsWith(before).contains("tunnelEndpoint: http://h", "quota: q");
+        assertThat(run("list").out().lines()).hasSize(4);
+        Ran twice = run(adding("more", "${env:PATH}", "--yes"));
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.err()).contains("datasources.yaml: error: there is a data source `more` already");
+        assertThat(run(adding("more", "${env:PATH}", "--yes", "--replace")).code())
+                .isZero();
+        assertThat(Files.readString(file)).doesNotContain("quota");
+        Ran removed = run("remove", "more", "--yes");
+        assertThat(removed.code()).as(removed.err()).isZero();
+        assertThat(removed.out()).contains("Removes the data source `more` from " + file);
+        assertThat(file).hasContent(before);
+    }
+
+    @Test
+    void aSecretIsNeverTakenFromTheCommandLine() {
+        Ran ran = run(adding("more", "not the secret", "--yes"));
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("`accessKeySecret` is never written into the file itself", "'${env:NAME}'");
+        assertThat(run("add", "-h").out()).contains("'${env:OTS_SECRET}'").doesNotContain("null");
+    }
 }

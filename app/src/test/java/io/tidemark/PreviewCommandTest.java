@@ -275,7 +275,7 @@ final class PreviewCommandTest {
         preview("minutes", "--partition", "ds=20261122,hm=99")
                 .refused(
                         2,
-                        "Table sandbox.minutes has no partition `ds=20261122,hm=99`. Its latest are `ds=20261122,hm=12`",
+                        "Table sandbox.minutes has no partition `ds=20261122,hm=99`. The latest: `ds=20261122,hm=12`",
                         "and 6 more");
         preview("minutes", "--partition", "ds=20250101").refused(2, "no partition `ds=20250101`");
         preview("minutes", "--partition", "day=1").refused(2, "is partitioned by ds, hm, not by day");

@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Secrets are never written into the file: it says where they are. For example",
-            "  tidemark datasources add ots --type tablestore --endpoint https://i.cn-hangzhou.ots.aliyuncs.com \\",
-            "    --instance i --access-key-id '${env:OTS_ID}' --access-key-secret '${env:OTS_SECRET}'",
+            "  tidemark datasources add ots --type tablestore --instance i \\",
+            "    --endpoint https://i.cn-hangzhou.ots.aliyuncs.com \\",
+            "    --access-key-id '$${env:OTS_ID}' --access-key-secret '$${env:OTS_SECRET}'",
             "The quotes keep the shell from looking the variables up itself."
         })
 final class DataSourcesAddCommand implements Callable<Integer> {

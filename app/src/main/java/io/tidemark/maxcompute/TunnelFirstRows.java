@@ -119,9 +119,10 @@ final class TunnelFirstRows {
             rows.addAll(rows(partition, limit - rows.size()));
             read.add(partition);
         }
-        String note = "Table " + failures.table() + " has " + partitions.size() + " partitions"
-                + (wanted.isEmpty() ? "" : " of " + new Partition(wanted)) + "; read from the latest: "
-                + names(read) + ".";
+        String note = "Table " + failures.table() + " has " + partitions.size()
+                + (partitions.size() == 1 ? " partition" : " partitions")
+                + (wanted.isEmpty() ? "" : " of " + new Partition(wanted)) + "; read from the latest: " + names(read)
+                + ".";
         return new FirstRows(columns, rows, List.of(note));
     }
 
@@ -129,7 +130,7 @@ final class TunnelFirstRows {
         return Failure.user(
                 "PARTITION_NOT_FOUND",
                 "Table " + failures.table() + " has no partition `" + partition + "`.",
-                others.isEmpty() ? "It has none yet." : "Its latest are " + names(others) + ".");
+                others.isEmpty() ? "It has none yet." : "The latest: " + names(others) + ".");
     }
 
     private static String names(List<Partition> partitions) {
