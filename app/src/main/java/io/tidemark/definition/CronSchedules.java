@@ -2,7 +2,6 @@ package io.tidemark.definition;
 
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import io.tidemark.schedule.EvenTimes;
 import io.tidemark.schedule.LocalTimes;
@@ -12,10 +11,8 @@ import io.tidemark.schedule.ZonedSchedule;
 import io.tidemark.workflow.ScheduleText;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads schedules in the dialect of DataWorks: six fields (second minute hour day-of-month month day-of-week), the second is
@@ -35,18 +32,6 @@ public final class CronSchedules implements Schedules {
     private static final LocalDateTime EARLY = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     private record Field(String name, String allowed) {}
-
-    private record CronTimes(ExecutionTime cron) implements LocalTimes {
-        @Override
-        public Optional<LocalDateTime> nextAfter(LocalDateTime time) {
-            return cron.nextExecution(time.atZone(ZoneOffset.UTC)).map(next -> next.toLocalDateTime());
-        }
-
-        @Override
-        public boolean contains(LocalDateTime time) {
-            return cron.isMatch(time.atZone(ZoneOffset.UTC));
-        }
-    }
 
     @Override
     public Schedule schedule(ScheduleText text, ZoneId zone) {
@@ -68,7 +53,7 @@ public final class CronSchedules implements Schedules {
             throw new IllegalArgumentException(
                     "the second of the schedule `" + cron + "` is `" + fields[0] + "`; cycles start at second 00");
         }
-        LocalTimes times = new CronTimes(ExecutionTime.forCron(parse(cron, fields)));
+        LocalTimes times = new CronTimes(parse(cron, fields));
         if (times.nextAfter(EARLY).isEmpty()) {
             throw new IllegalArgumentException(
                     "the schedule `" + cron + "` names no date at all; check its day and month");
