@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.NamedServers.Ran;
 import io.tidemark.attempt.Failure;
-import io.tidemark.cli.Terminal;
 import io.tidemark.probe.Account;
 import io.tidemark.probe.ConnectionTrial;
 import io.tidemark.probe.Finding;
@@ -13,13 +13,6 @@ import io.tidemark.probe.FirstRows;
 import io.tidemark.probe.Permission;
 import io.tidemark.probe.Tables;
 import io.tidemark.probe.Tunnel;
-import io.tidemark.sandbox.maxcompute.MaxComputeOptions;
-import io.tidemark.sandbox.maxcompute.MaxComputeServer;
-import io.tidemark.sandbox.tablestore.TablestoreOptions;
-import io.tidemark.sandbox.tablestore.TablestoreServer;
-import io.tidemark.wiring.CommandLines;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -29,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,57 +34,35 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code tidemark datasources} as it is typed, against both servers and against nobody. */
 final class DataSourcesCommandTest {
-    private TablestoreServer tablestore;
-    private MaxComputeServer maxCompute;
+    private NamedServers servers;
 
     @TempDir
     private Path folder;
 
-    private record Ran(int code, String out, String err) {}
-
     @BeforeEach
     void start() throws Exception {
-        tablestore = TablestoreServer.start(TablestoreOptions.of(InstantSource.system()));
-        maxCompute = MaxComputeServer.start(MaxComputeOptions.of(InstantSource.system()));
-        declare("ots", "tablestore", tablestore.endpoint(), "instance: sandbox", "sandbox-secret");
-        declare("odps", "maxcompute", maxCompute.endpoint(), "project: sandbox", "sandbox-secret");
+        servers = new NamedServers(folder);
     }
 
     @AfterEach
     void stop() throws Exception {
-        maxCompute.close();
-        tablestore.close();
-    }
-
-    private void declare(String name, String type, String endpoint, String inside, String secret) throws Exception {
-        Path file = folder.resolve("datasources.yaml");
-        String before = Files.exists(file) ? Files.readString(file) : "";
-        Files.writeString(
-                file,
-                before
-                        + "%s: {type: %s, endpoint: \"%s\", %s, accessKeyId: sandbox-id, accessKeySecret: \"%s\"}%n"
-                                .formatted(name, type, endpoint, inside, secret));
+        servers.close();
     }
 
     private Ran run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, Optional.empty());
-        List<String> all = new ArrayList<>(List.of("datasources"));
-        all.addAll(List.of(arguments));
-        int code = CommandLines.commands(terminal, folder).execute(all.toArray(String[]::new));
-        assertThat(out.toString() + err).doesNotContain("sandbox-secret", "not the secret", "\tat ");
-        return new Ran(code, out.toString(), err.toString());
+        return servers.run(Stream.concat(Stream.of("datasources"), Arrays.stream(arguments))
+                .toArray(String[]::new));
     }
 
     @Test
     void theListShowsWhatCanBeUsedAndWhatIsWrong() throws Exception {
-        declare("old", "mysql", "http://127.0.0.1:1", "project: x", "s");
+        servers.declare("old", "mysql", "http://127.0.0.1:1", "project: x", "s");
         Ran ran = run("list");
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.out().lines())
                 .hasSize(3)
-                .anySatisfy(line -> assertThat(line).contains("ots", "tablestore", tablestore.endpoint(), "sandbox"));
+                .anySatisfy(line ->
+                        assertThat(line).contains("ots", "tablestore", servers.tablestore.endpoint(), "sandbox"));
         assertThat(ran.err()).contains("datasources.yaml:3:", "`mysql` is no type of data source");
         JsonNode json = new ObjectMapper().readTree(run("list", "--json").out());
         assertThat(json.path(1).path("project").asText()).isEqualTo("sandbox");
@@ -109,7 +82,7 @@ final class DataSourcesCommandTest {
 
     @Test
     void aHostNameThatNobodyKnowsEndsIt() throws Exception {
-        declare("lost", "tablestore", "http://no-such-host.invalid", "instance: sandbox", "s");
+        servers.declare("lost", "tablestore", "http://no-such-host.invalid", "instance: sandbox", "s");
         Ran ran = run("test", "lost");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out())
@@ -123,7 +96,7 @@ final class DataSourcesCommandTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
-        declare("closed", "maxcompute", "http://127.0.0.1:" + free + "/api", "project: sandbox", "s");
+        servers.declare("closed", "maxcompute", "http://127.0.0.1:" + free + "/api", "project: sandbox", "s");
         Ran ran = run("test", "closed");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).contains("failed  port  127.0.0.1 accepts no connections on port " + free);
@@ -131,7 +104,12 @@ final class DataSourcesCommandTest {
 
     @Test
     void aPortThatSpeaksNoTlsIsNamed() throws Exception {
-        declare("plain", "tablestore", tablestore.endpoint().replace("http:", "https:"), "instance: sandbox", "s");
+        servers.declare(
+                "plain",
+                "tablestore",
+                servers.tablestore.endpoint().replace("http:", "https:"),
+                "instance: sandbox",
+                "s");
         Ran ran = run("test", "plain");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out())
@@ -141,10 +119,12 @@ final class DataSourcesCommandTest {
 
     @Test
     void aWrongKeyAndAWrongInstanceOrProjectAreNamed() throws Exception {
-        declare("ots_key", "tablestore", tablestore.endpoint(), "instance: sandbox", "not the secret");
-        declare("ots_instance", "tablestore", tablestore.endpoint(), "instance: elsewhere", "sandbox-secret");
-        declare("odps_key", "maxcompute", maxCompute.endpoint(), "project: sandbox", "not the secret");
-        declare("odps_project", "maxcompute", maxCompute.endpoint(), "project: elsewhere", "sandbox-secret");
+        servers.declare("ots_key", "tablestore", servers.tablestore.endpoint(), "instance: sandbox", "not the secret");
+        servers.declare(
+                "ots_instance", "tablestore", servers.tablestore.endpoint(), "instance: elsewhere", "sandbox-secret");
+        servers.declare("odps_key", "maxcompute", servers.maxCompute.endpoint(), "project: sandbox", "not the secret");
+        servers.declare(
+                "odps_project", "maxcompute", servers.maxCompute.endpoint(), "project: elsewhere", "sandbox-secret");
         for (String name : List.of("ots_key", "ots_instance", "odps_key", "odps_project")) {
             Ran ran = run("test", name, "--table", "t");
             assertThat(ran.code()).as(name).isEqualTo(1);
@@ -186,7 +166,7 @@ final class DataSourcesCommandTest {
             public void close() {}
         };
         InstantSource anHourAhead = InstantSource.fixed(Instant.now().plus(Duration.ofHours(1)));
-        List<Finding> findings = new ConnectionTrial(URI.create(tablestore.endpoint()), refusing, anHourAhead)
+        List<Finding> findings = new ConnectionTrial(URI.create(servers.tablestore.endpoint()), refusing, anHourAhead)
                 .run(new Tables(Optional.empty(), Optional.empty()), finding -> {});
         assertThat(findings)
                 .extracting(finding -> finding.check() + " " + finding.verdict())
@@ -218,7 +198,7 @@ final class DataSourcesCommandTest {
 
     @Test
     void oneIsAddedReplacedAndRemovedWhenThatWasAgreed() throws Exception {
-        Path file = folder.resolve("datasources.yaml");
+        Path file = servers.file();
         Files.writeString(file, "# Mine.\n" + Files.readString(file));
         String before = Files.readString(file);
         Ran dry = run(adding("more", "${env:PATH}", "--dry-run"));

@@ -2,34 +2,18 @@ package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alicloud.openservices.tablestore.SyncClient;
 import com.alicloud.openservices.tablestore.model.CreateTableRequest;
 import com.alicloud.openservices.tablestore.model.PrimaryKeyType;
 import com.alicloud.openservices.tablestore.model.StreamSpecification;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import com.alicloud.openservices.tablestore.model.TableOptions;
-import com.aliyun.odps.Odps;
-import com.aliyun.odps.account.AliyunAccount;
-import com.aliyun.odps.task.SQLTask;
-import io.tidemark.cli.Terminal;
-import io.tidemark.sandbox.fault.FaultRule;
-import io.tidemark.sandbox.fault.FaultText;
-import io.tidemark.sandbox.fault.Faults;
+import io.tidemark.NamedServers.Ran;
 import io.tidemark.sandbox.fault.Operation;
 import io.tidemark.sandbox.fault.Service;
-import io.tidemark.sandbox.maxcompute.MaxComputeOptions;
-import io.tidemark.sandbox.maxcompute.MaxComputeServer;
-import io.tidemark.sandbox.tablestore.TablestoreOptions;
-import io.tidemark.sandbox.tablestore.TablestoreServer;
-import io.tidemark.wiring.CommandLines;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,53 +23,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code tidemark datasources test} with keys that may not do everything, and tunnels that are elsewhere. */
 final class PermissionsTest {
-    private final Faults faults = new Faults(1, time -> {});
-    private TablestoreServer tablestore;
-    private MaxComputeServer maxCompute;
-    private SyncClient client;
+    private NamedServers servers;
 
     @TempDir
     private Path folder;
 
-    private record Ran(int code, String out, String err) {
-        List<String> lines(String check) {
-            return out.lines()
-                    .filter(line -> line.matches("\\w+ {2}" + check + " .*"))
-                    .toList();
-        }
-    }
-
     @BeforeEach
     void start() throws Exception {
-        tablestore = TablestoreServer.start(
-                TablestoreOptions.of(InstantSource.system()).withFaults(faults));
-        maxCompute = MaxComputeServer.start(
-                MaxComputeOptions.of(InstantSource.system()).withFaults(faults));
-        declare("ots", "tablestore", tablestore.endpoint(), "instance: sandbox");
-        declare("odps", "maxcompute", maxCompute.endpoint(), "project: sandbox");
-        client = new SyncClient(tablestore.endpoint(), "sandbox-id", "sandbox-secret", "sandbox");
+        servers = new NamedServers(folder);
         create("readings", true, "h");
         create("status", false, "StreamId", "StatusType", "StatusValue");
-        sql("CREATE TABLE plain (n BIGINT)");
-        sql("CREATE TABLE days (n BIGINT) PARTITIONED BY (ds STRING)");
-        sql("ALTER TABLE days ADD PARTITION (ds='1')");
+        servers.sql("CREATE TABLE plain (n BIGINT)");
+        servers.sql("CREATE TABLE days (n BIGINT) PARTITIONED BY (ds STRING)");
+        servers.sql("ALTER TABLE days ADD PARTITION (ds='1')");
     }
 
     @AfterEach
     void stop() throws Exception {
-        client.shutdown();
-        maxCompute.close();
-        tablestore.close();
-    }
-
-    private void declare(String name, String type, String endpoint, String inside) throws Exception {
-        Path file = folder.resolve("datasources.yaml");
-        String before = Files.exists(file) ? Files.readString(file) : "";
-        Files.writeString(
-                file,
-                before
-                        + "%s: {type: %s, endpoint: \"%s\", %s, accessKeyId: sandbox-id, accessKeySecret: sandbox-secret}%n"
-                                .formatted(name, type, endpoint, inside));
+        servers.close();
     }
 
     private void create(String table, boolean stream, String... key) {
@@ -97,53 +52,47 @@ final class PermissionsTest {
         if (stream) {
             create.setStreamSpecification(new StreamSpecification(true, 24));
         }
-        client.createTable(create);
-    }
-
-    private void sql(String text) throws Exception {
-        Odps odps = new Odps(new AliyunAccount("sandbox-id", "sandbox-secret"));
-        odps.setEndpoint(maxCompute.endpoint());
-        odps.setDefaultProject("sandbox");
-        SQLTask.run(odps, text).waitForSuccess(10);
+        servers.client.createTable(create);
     }
 
     private Ran test(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, Optional.empty());
-        List<String> all = new ArrayList<>(List.of("datasources", "test"));
-        all.addAll(List.of(arguments));
-        int code = CommandLines.commands(terminal, folder).execute(all.toArray(String[]::new));
-        assertThat(out.toString() + err).doesNotContain("sandbox-secret", "\tat ", "Exception");
-        return new Ran(code, out.toString(), err.toString());
+        return servers.run(Stream.concat(Stream.of("datasources", "test"), Arrays.stream(arguments))
+                .toArray(String[]::new));
+    }
+
+    private static List<String> lines(Ran ran, String check) {
+        return ran.out()
+                .lines()
+                .filter(line -> line.matches("\\w+ {2}" + check + " .*"))
+                .toList();
     }
 
     private void deny(Operation operation) {
         String code = operation.service() == Service.TABLESTORE ? "OTSNoPermissionAccess" : "NoPermission";
-        faults.add(FaultRule.on(operation, FaultText.parse("error=" + code)));
+        servers.strike(operation, "error=" + code);
     }
 
     @Test
     void aKeyThatMayDoEverythingPasses() {
         Ran ots = test("ots", "--table", "readings", "--status-table", "status");
         assertThat(ots.code()).as(ots.out()).isZero();
-        assertThat(ots.lines("permission"))
+        assertThat(lines(ots, "permission"))
                 .hasSize(10)
                 .allMatch(line -> line.startsWith("ok  permission  The key may "));
         for (String table : List.of("plain", "days")) {
             Ran odps = test("odps", "--table", table);
             assertThat(odps.code()).as(odps.out()).isZero();
-            assertThat(odps.lines("permission")).hasSize(5).allMatch(line -> line.startsWith("ok "));
-            assertThat(odps.lines("tunnel"))
+            assertThat(lines(odps, "permission")).hasSize(5).allMatch(line -> line.startsWith("ok "));
+            assertThat(lines(odps, "tunnel"))
                     .containsExactly("ok  tunnel  The tunnel that the service names, "
-                            + maxCompute.endpoint().replace("/api", "") + ", accepts connections.");
+                            + servers.maxCompute.endpoint().replace("/api", "") + ", accepts connections.");
         }
     }
 
     @Test
     void nothingIsChanged() throws Exception {
         test("ots", "--table", "readings", "--status-table", "not-there");
-        assertThat(client.listTable().getTableNames()).containsExactlyInAnyOrder("readings", "status");
+        assertThat(servers.client.listTable().getTableNames()).containsExactlyInAnyOrder("readings", "status");
         test("ots", "--table", "readings", "--status-table", "status");
         assertThat(preview("status", "--datasource", "ots")).isEqualTo("[]\n");
         test("odps", "--table", "days");
@@ -151,12 +100,9 @@ final class PermissionsTest {
     }
 
     private String preview(String... arguments) {
-        StringWriter out = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(out), false, Optional.empty());
-        List<String> all = new ArrayList<>(List.of("preview", "--json"));
-        all.addAll(List.of(arguments));
-        CommandLines.commands(terminal, folder).execute(all.toArray(String[]::new));
-        return out.toString();
+        return servers.run(Stream.concat(Stream.of("preview", "--json"), Arrays.stream(arguments))
+                        .toArray(String[]::new))
+                .out();
     }
 
     @ParameterizedTest
@@ -176,8 +122,8 @@ final class PermissionsTest {
         deny(operation);
         Ran ran = test("ots", "--table", "readings", "--status-table", "status");
         assertThat(ran.code()).as(ran.out()).isEqualTo(1);
-        assertThat(ran.lines("key")).singleElement().asString().startsWith("ok ");
-        assertThat(ran.lines("permission"))
+        assertThat(lines(ran, "key")).singleElement().asString().startsWith("ok ");
+        assertThat(lines(ran, "permission"))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith(
                                 "failed  permission  The key may not " + what + ". Data source `ots` is denied access")
@@ -197,8 +143,8 @@ final class PermissionsTest {
         deny(operation);
         Ran ran = test("odps", "--table", table);
         assertThat(ran.code()).as(ran.out()).isEqualTo(1);
-        assertThat(ran.lines("key")).singleElement().asString().startsWith("ok ");
-        assertThat(ran.lines("permission"))
+        assertThat(lines(ran, "key")).singleElement().asString().startsWith("ok ");
+        assertThat(lines(ran, "permission"))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("failed  permission  The key may not " + what
                                 + ". MaxCompute denies data source `odps`")
@@ -209,14 +155,14 @@ final class PermissionsTest {
     void whatCannotBeTriedIsSaid() throws Exception {
         Ran status = test("ots", "--status-table", "later");
         assertThat(status.code()).as(status.out()).isZero();
-        assertThat(status.lines("permission").subList(1, 6))
+        assertThat(lines(status, "permission").subList(1, 6))
                 .allMatch(line -> line.startsWith("unknown  permission  Whether the key may ")
                         && line.endsWith(
                                 "it is not there yet; the first sync makes it, for which it needs ots:CreateTable."));
-        sql("CREATE TABLE fresh (n BIGINT) PARTITIONED BY (ds STRING)");
+        servers.sql("CREATE TABLE fresh (n BIGINT) PARTITIONED BY (ds STRING)");
         Ran fresh = test("odps", "--table", "fresh");
         assertThat(fresh.code()).as(fresh.out()).isZero();
-        assertThat(fresh.lines("permission"))
+        assertThat(lines(fresh, "permission"))
                 .filteredOn(line -> line.startsWith("unknown"))
                 .hasSize(3);
         assertThat(test("ots").err()).contains("is tried when it is named with --table");
@@ -226,11 +172,11 @@ final class PermissionsTest {
     @Test
     void aTableThatIsNotThereIsNotAskedAboutFurther() {
         Ran ots = test("ots", "--table", "raedings");
-        assertThat(ots.lines("table")).singleElement().asString().contains("Did you mean `readings`?");
-        assertThat(ots.lines("permission")).hasSize(1);
+        assertThat(lines(ots, "table")).singleElement().asString().contains("Did you mean `readings`?");
+        assertThat(lines(ots, "permission")).hasSize(1);
         Ran odps = test("odps", "--table", "dyas");
-        assertThat(odps.lines("table")).singleElement().asString().contains("Did you mean `days`?");
-        assertThat(odps.lines("permission")).hasSize(1);
+        assertThat(lines(odps, "table")).singleElement().asString().contains("Did you mean `days`?");
+        assertThat(lines(odps, "permission")).hasSize(1);
     }
 
     @Test
@@ -238,33 +184,25 @@ final class PermissionsTest {
         create("other", false, "id");
         Ran ran = test("ots", "--status-table", "other");
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.lines("permission"))
+        assertThat(lines(ran, "permission"))
                 .anySatisfy(line -> assertThat(line).contains("Status table `other`", "has another primary key"));
     }
 
     @Test
     void aTunnelThatCannotBeReachedIsNamed() throws Exception {
-        declare(
-                "lost",
-                "maxcompute",
-                maxCompute.endpoint(),
-                "project: sandbox, tunnelEndpoint: \"http://127.0.0.1:1\"");
+        servers.declareWithTunnel("lost", "http://127.0.0.1:1");
         Ran lost = test("lost", "--table", "plain");
         assertThat(lost.code()).isEqualTo(1);
-        assertThat(lost.lines("tunnel"))
+        assertThat(lines(lost, "tunnel"))
                 .containsExactly(
                         "failed  tunnel  The tunnel that the data source names, http://127.0.0.1:1, cannot be used:"
                                 + " 127.0.0.1 accepts no connections on port 1. Correct `tunnelEndpoint` of the data source, or leave it"
                                 + " out: then the service is asked for it.");
-        assertThat(lost.lines("permission"))
+        assertThat(lines(lost, "permission"))
                 .anySatisfy(line ->
                         assertThat(line).startsWith("failed  permission  The key could not upload to the table"));
-        declare(
-                "unknown",
-                "maxcompute",
-                maxCompute.endpoint(),
-                "project: sandbox, tunnelEndpoint: \"http://no-such-host.invalid\"");
-        assertThat(test("unknown").lines("tunnel"))
+        servers.declareWithTunnel("unknown", "http://no-such-host.invalid");
+        assertThat(lines(test("unknown"), "tunnel"))
                 .singleElement()
                 .asString()
                 .contains("The host name no-such-host.invalid is unknown.");
@@ -275,7 +213,7 @@ final class PermissionsTest {
         deny(Operation.GET_TUNNEL);
         Ran ran = test("odps");
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.lines("tunnel"))
+        assertThat(lines(ran, "tunnel"))
                 .singleElement()
                 .asString()
                 .startsWith("failed  tunnel  MaxCompute denies data source `odps` access to project `sandbox`");

@@ -2,7 +2,6 @@ package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alicloud.openservices.tablestore.SyncClient;
 import com.alicloud.openservices.tablestore.model.ColumnValue;
 import com.alicloud.openservices.tablestore.model.CreateTableRequest;
 import com.alicloud.openservices.tablestore.model.PrimaryKeyBuilder;
@@ -12,46 +11,30 @@ import com.alicloud.openservices.tablestore.model.PutRowRequest;
 import com.alicloud.openservices.tablestore.model.RowPutChange;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import com.alicloud.openservices.tablestore.model.TableOptions;
-import com.aliyun.odps.Odps;
 import com.aliyun.odps.PartitionSpec;
-import com.aliyun.odps.account.AliyunAccount;
 import com.aliyun.odps.data.Binary;
 import com.aliyun.odps.data.Record;
 import com.aliyun.odps.data.RecordWriter;
 import com.aliyun.odps.data.SimpleJsonValue;
 import com.aliyun.odps.data.SimpleStruct;
 import com.aliyun.odps.data.Varchar;
-import com.aliyun.odps.task.SQLTask;
 import com.aliyun.odps.tunnel.TableTunnel;
 import com.aliyun.odps.type.StructTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidemark.cli.Terminal;
-import io.tidemark.sandbox.fault.FaultRule;
-import io.tidemark.sandbox.fault.FaultText;
-import io.tidemark.sandbox.fault.Faults;
+import io.tidemark.NamedServers.Ran;
 import io.tidemark.sandbox.fault.Operation;
-import io.tidemark.sandbox.maxcompute.MaxComputeOptions;
-import io.tidemark.sandbox.maxcompute.MaxComputeServer;
-import io.tidemark.sandbox.tablestore.TablestoreOptions;
-import io.tidemark.sandbox.tablestore.TablestoreServer;
-import io.tidemark.wiring.CommandLines;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,73 +44,42 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code tidemark preview} as it is typed, against both servers. */
 final class PreviewCommandTest {
-    private final Faults faults = new Faults(1, time -> {});
-    private TablestoreServer tablestore;
-    private MaxComputeServer maxCompute;
-    private Odps odps;
+    private NamedServers servers;
 
     @TempDir
     private Path folder;
 
-    private record Ran(int code, String out, String err) {
-        JsonNode json() throws Exception {
-            assertThat(code).as(err).isZero();
-            return new ObjectMapper().readTree(out);
-        }
-
-        void refused(int expected, String... words) {
-            assertThat(code).as(out + err).isEqualTo(expected);
-            assertThat(out).isEmpty();
-            assertThat(err).contains(words).hasLineCount(1);
-        }
-    }
-
     @BeforeEach
     void start() throws Exception {
-        tablestore = TablestoreServer.start(
-                TablestoreOptions.of(InstantSource.system()).withFaults(faults));
-        maxCompute = MaxComputeServer.start(
-                MaxComputeOptions.of(InstantSource.system()).withFaults(faults));
-        odps = new Odps(new AliyunAccount("sandbox-id", "sandbox-secret"));
-        odps.setEndpoint(maxCompute.endpoint());
-        odps.setDefaultProject("sandbox");
-        declare("ots", "tablestore", tablestore.endpoint(), "instance: sandbox", "sandbox-secret");
-        declare("odps", "maxcompute", maxCompute.endpoint(), "project: sandbox", "sandbox-secret");
+        servers = new NamedServers(folder);
     }
 
     @AfterEach
     void stop() throws Exception {
-        maxCompute.close();
-        tablestore.close();
-    }
-
-    private void declare(String name, String type, String endpoint, String inside, String secret) throws Exception {
-        Path file = folder.resolve("datasources.yaml");
-        String before = Files.exists(file) ? Files.readString(file) : "";
-        Files.writeString(
-                file,
-                before
-                        + "%s: {type: %s, endpoint: \"%s\", %s, accessKeyId: sandbox-id, accessKeySecret: \"%s\"}%n"
-                                .formatted(name, type, endpoint, inside, secret));
+        servers.close();
     }
 
     private Ran preview(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, Optional.empty());
-        List<String> all = new ArrayList<>(List.of("preview"));
-        all.addAll(List.of(arguments));
-        int code = CommandLines.commands(terminal, folder).execute(all.toArray(String[]::new));
-        assertThat(out.toString() + err).doesNotContain("sandbox-secret", "not the secret", "\tat ", "Exception");
-        return new Ran(code, out.toString(), err.toString());
+        return servers.run(
+                Stream.concat(Stream.of("preview"), Arrays.stream(arguments)).toArray(String[]::new));
     }
 
-    private void sql(String text) throws Exception {
-        SQLTask.run(odps, text).waitForSuccess(10);
+    private JsonNode json(String... arguments) throws Exception {
+        return new ObjectMapper()
+                .readTree(preview(Stream.concat(Arrays.stream(arguments), Stream.of("--json"))
+                                .toArray(String[]::new))
+                        .ok()
+                        .out());
+    }
+
+    private static void refused(int expected, Ran ran, String... words) {
+        assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(expected);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains(words).hasLineCount(1);
     }
 
     private void write(String table, String partition, long rows, BiConsumer<Record, Long> fill) throws Exception {
-        TableTunnel tunnel = new TableTunnel(odps);
+        TableTunnel tunnel = new TableTunnel(servers.odps);
         TableTunnel.UploadSession session = partition.isEmpty()
                 ? tunnel.createUploadSession("sandbox", table)
                 : tunnel.createUploadSession("sandbox", table, new PartitionSpec(partition));
@@ -143,22 +95,22 @@ final class PreviewCommandTest {
 
     /** Ten minutes, of which the last two are empty; the minute is the only value of each row. */
     private void minutes() throws Exception {
-        sql("CREATE TABLE minutes (n BIGINT) PARTITIONED BY (ds STRING, hm BIGINT)");
+        servers.sql("CREATE TABLE minutes (n BIGINT) PARTITIONED BY (ds STRING, hm BIGINT)");
         for (int minute = 3; minute < 13; minute++) {
             String partition = "ds=20261122,hm=" + minute;
-            sql("ALTER TABLE minutes ADD PARTITION (ds='20261122',hm='" + minute + "')");
+            servers.sql("ALTER TABLE minutes ADD PARTITION (ds='20261122',hm='" + minute + "')");
             long n = minute;
             if (minute < 11) {
                 write("minutes", partition, 3, (record, i) -> record.setBigint(0, n));
             }
         }
-        sql("ALTER TABLE minutes ADD PARTITION (ds='20261121',hm='1')");
+        servers.sql("ALTER TABLE minutes ADD PARTITION (ds='20261121',hm='1')");
         write("minutes", "ds=20261121,hm=1", 1, (record, i) -> record.setBigint(0, 1L));
     }
 
     @Test
     void everyTypeIsExactInJson() throws Exception {
-        sql(
+        servers.sql(
                 "CREATE TABLE t (a TINYINT, d BIGINT, e FLOAT, f DOUBLE, g DECIMAL(20,5), h STRING, i VARCHAR(10), k BINARY,"
                         + " l BOOLEAN, m DATE, n DATETIME, o TIMESTAMP, p TIMESTAMP_NTZ, q JSON, r ARRAY<STRING>,"
                         + " s MAP<STRING,BIGINT>, u STRUCT<x:STRING,y:ARRAY<INT>>, v STRING)");
@@ -203,12 +155,7 @@ final class PreviewCommandTest {
                                 + "\"u\":{\"x\":\"in\",\"y\":[1,null,3]},\"v\":{\"hex\":\"c328\"}},"
                                 + "{\"a\":null,\"d\":null,\"e\":null,\"f\":null,\"g\":null,\"h\":null,\"i\":null,\"k\":null,\"l\":null,"
                                 + "\"m\":null,\"n\":null,\"o\":null,\"p\":null,\"q\":null,\"r\":null,\"s\":null,\"u\":null,\"v\":null}]");
-        assertThat(preview("t", "--json", "--timezone", "UTC")
-                        .json()
-                        .path(0)
-                        .path("n")
-                        .asText())
-                .isEqualTo("2026-11-22T02:05:00.123Z");
+        assertThat(json("t", "--timezone", "UTC").path(0).path("n").asText()).isEqualTo("2026-11-22T02:05:00.123Z");
         Ran text = preview("t");
         assertThat(text.out().lines().toList().get(1))
                 .contains("漢字\\n\\u{1b}[31m", "0x00ff7f", "[\"x\",null]", "{\"one\":1}", "0xc328")
@@ -218,7 +165,7 @@ final class PreviewCommandTest {
 
     @Test
     void longTextIsCutVisiblyAndWideTextKeepsItsColumns() throws Exception {
-        sql("CREATE TABLE t (s STRING, n BIGINT)");
+        servers.sql("CREATE TABLE t (s STRING, n BIGINT)");
         String wide = "地震".repeat(30);
         write("t", "", 3, (record, i) -> {
             record.setString(0, List.of("x".repeat(100), wide, "short").get(i.intValue()));
@@ -228,20 +175,20 @@ final class PreviewCommandTest {
         assertThat(lines.get(1)).isEqualTo("x".repeat(40) + "...(60 more)  0");
         assertThat(lines.get(2)).isEqualTo("地震".repeat(10) + "...(40 more)  1");
         assertThat(lines.get(3)).isEqualTo("short" + " ".repeat(47) + "  2");
-        assertThat(preview("t", "--json").json().path(1).path("s").asText()).isEqualTo(wide);
+        assertThat(json("t").path(1).path("s").asText()).isEqualTo(wide);
     }
 
     @Test
     void theLimitCounts() throws Exception {
-        sql("CREATE TABLE t (n BIGINT)");
+        servers.sql("CREATE TABLE t (n BIGINT)");
         write("t", "", 1500, (record, i) -> record.setBigint(0, i));
-        assertThat(preview("t", "--json").json()).hasSize(10);
-        JsonNode all = preview("t", "--json", "--limit", "1000").json();
+        assertThat(json("t")).hasSize(10);
+        JsonNode all = json("t", "--limit", "1000");
         assertThat(all).hasSize(1000);
         assertThat(all.path(999).path("n").asLong()).isEqualTo(999);
-        preview("t", "--limit", "1001").refused(2, "--limit 1001 is not from 1 to 1000");
-        preview("t", "--limit", "0").refused(2, "--limit 0");
-        sql("CREATE TABLE none (n BIGINT, s STRING)");
+        refused(2, preview("t", "--limit", "1001"), "--limit 1001 is not from 1 to 1000");
+        refused(2, preview("t", "--limit", "0"), "--limit 0");
+        servers.sql("CREATE TABLE none (n BIGINT, s STRING)");
         assertThat(preview("none").out()).isEqualTo("n  s\n");
         assertThat(preview("none", "--json").out()).isEqualTo("[]\n");
     }
@@ -263,37 +210,33 @@ final class PreviewCommandTest {
         minutes();
         assertThat(preview("minutes", "--partition", "ds=20261122,hm=5").out())
                 .isEqualTo("n  ds        hm\n" + "5  20261122  5\n".repeat(3));
-        assertThat(preview("minutes", "--partition", "HM='5', ds=20261122", "--json")
-                        .json())
-                .hasSize(3);
-        assertThat(preview("minutes", "--partition", "ds=20261121", "--json")
-                        .json()
+        assertThat(json("minutes", "--partition", "HM='5', ds=20261122")).hasSize(3);
+        assertThat(json("minutes", "--partition", "ds=20261121")
                         .path(0)
                         .path("n")
                         .asLong())
                 .isEqualTo(1);
-        preview("minutes", "--partition", "ds=20261122,hm=99")
-                .refused(
-                        2,
-                        "Table sandbox.minutes has no partition `ds=20261122,hm=99`. The latest: `ds=20261122,hm=12`",
-                        "and 6 more");
-        preview("minutes", "--partition", "ds=20250101").refused(2, "no partition `ds=20250101`");
-        preview("minutes", "--partition", "day=1").refused(2, "is partitioned by ds, hm, not by day");
-        preview("minutes", "--partition", "20261122").refused(2, "`20261122` is not a partition");
-        sql("CREATE TABLE plain (n BIGINT)");
-        preview("plain", "--partition", "ds=1").refused(2, "sandbox.plain has no partitions");
-        sql("CREATE TABLE fresh (n BIGINT) PARTITIONED BY (ds STRING)");
+        refused(
+                2,
+                preview("minutes", "--partition", "ds=20261122,hm=99"),
+                "Table sandbox.minutes has no partition `ds=20261122,hm=99`. The latest: `ds=20261122,hm=12`",
+                "and 6 more");
+        refused(2, preview("minutes", "--partition", "ds=20250101"), "no partition `ds=20250101`");
+        refused(2, preview("minutes", "--partition", "day=1"), "is partitioned by ds, hm, not by day");
+        refused(2, preview("minutes", "--partition", "20261122"), "`20261122` is not a partition");
+        servers.sql("CREATE TABLE plain (n BIGINT)");
+        refused(2, preview("plain", "--partition", "ds=1"), "sandbox.plain has no partitions");
+        servers.sql("CREATE TABLE fresh (n BIGINT) PARTITIONED BY (ds STRING)");
         assertThat(preview("fresh", "--json").out()).isEqualTo("[]\n");
-        preview("fresh", "--partition", "ds=1").refused(2, "has no partition `ds=1`. It has none yet.");
+        refused(2, preview("fresh", "--partition", "ds=1"), "has no partition `ds=1`. It has none yet.");
     }
 
     @Test
     void rowsOfATablestoreTableComeInTheOrderOfItsKey() throws Exception {
-        SyncClient client = new SyncClient(tablestore.endpoint(), "sandbox-id", "sandbox-secret", "sandbox");
         TableMeta meta = new TableMeta("readings");
         meta.addPrimaryKeyColumn("h", PrimaryKeyType.STRING);
         meta.addPrimaryKeyColumn("i", PrimaryKeyType.INTEGER);
-        client.createTable(new CreateTableRequest(meta, new TableOptions(-1, 3)));
+        servers.client.createTable(new CreateTableRequest(meta, new TableOptions(-1, 3)));
         for (int i = 0; i < 30; i++) {
             RowPutChange put = new RowPutChange(
                     "readings",
@@ -305,9 +248,8 @@ final class PreviewCommandTest {
             if (i == 29) {
                 put.addColumn("b", ColumnValue.fromBinary(new byte[] {1, 2}));
             }
-            client.putRow(new PutRowRequest(put));
+            servers.client.putRow(new PutRowRequest(put));
         }
-        client.shutdown();
 
         assertThat(preview("readings", "--datasource", "ots", "--limit", "2", "--json")
                         .out())
@@ -315,39 +257,43 @@ final class PreviewCommandTest {
                         "[{\"h\":\"k\",\"i\":0,\"b\":{\"hex\":\"0102\"},\"x\":14.5},{\"h\":\"k\",\"i\":1,\"x\":14.0}]\n");
         assertThat(preview("readings", "--datasource", "ots", "--limit", "2").out())
                 .isEqualTo("h  i  b       x\nk  0  0x0102  14.5\nk  1          14.0\n");
-        assertThat(preview("readings", "--datasource", "ots", "--limit", "1000", "--json")
-                        .json())
-                .hasSize(30);
-        preview("raedings", "--datasource", "ots")
-                .refused(2, "There is no table `raedings`", "Did you mean `readings`?");
-        preview("readings", "--datasource", "ots", "--partition", "ds=1").refused(2, "where tables have no partitions");
-        faults.add(FaultRule.on(Operation.GET_RANGE, FaultText.parse("error=OTSNoPermissionAccess")));
-        preview("readings", "--datasource", "ots").refused(2, "`ots` is denied access to table `readings`");
+        assertThat(json("readings", "--datasource", "ots", "--limit", "1000")).hasSize(30);
+        refused(
+                2,
+                preview("raedings", "--datasource", "ots"),
+                "There is no table `raedings`",
+                "Did you mean `readings`?");
+        refused(
+                2,
+                preview("readings", "--datasource", "ots", "--partition", "ds=1"),
+                "where tables have no partitions");
+        servers.strike(Operation.GET_RANGE, "error=OTSNoPermissionAccess");
+        refused(2, preview("readings", "--datasource", "ots"), "`ots` is denied access to table `readings`");
     }
 
     @Test
     void theOnlyProjectNeedsNoName() throws Exception {
-        sql("CREATE TABLE t (n BIGINT)");
+        servers.sql("CREATE TABLE t (n BIGINT)");
         assertThat(preview("t").code()).isZero();
-        declare("other", "maxcompute", maxCompute.endpoint(), "project: sandbox", "s");
-        preview("t")
-                .refused(
-                        2,
-                        "datasources.yaml: error: more than one of its data sources is a MaxCompute project; name one with"
-                                + " --datasource: ots, odps, other");
+        servers.declare("other", "maxcompute", servers.maxCompute.endpoint(), "project: sandbox", "s");
+        refused(
+                2,
+                preview("t"),
+                "datasources.yaml: error: more than one of its data sources is a MaxCompute project; name one with"
+                        + " --datasource: ots, odps, other");
         assertThat(preview("t", "--datasource", "odps").code()).isZero();
-        preview("t", "--datasource", "opds").refused(2, "there is no data source `opds`", "did you mean `odps`?");
+        refused(2, preview("t", "--datasource", "opds"), "there is no data source `opds`", "did you mean `odps`?");
     }
 
     @Test
     void whatIsWrongIsOneSentence() throws Exception {
-        sql("CREATE TABLE quakes (n BIGINT)");
-        preview("quaeks").refused(2, "`sandbox` has no table `quaeks`. Did you mean `quakes`?");
-        preview("something-else").refused(2, "has no table `something-else`. Check its name.");
-        declare("bad", "maxcompute", maxCompute.endpoint(), "project: sandbox", "not the secret");
-        preview("quakes", "--datasource", "bad").refused(2, "denies data source `bad` access to sandbox.quakes");
-        declare("gone", "maxcompute", "http://127.0.0.1:1/api", "project: sandbox", "s");
-        preview("quakes", "--datasource", "gone").refused(1, "cannot be reached for sandbox.quakes");
+        servers.sql("CREATE TABLE quakes (n BIGINT)");
+        refused(2, preview("quaeks"), "`sandbox` has no table `quaeks`. Did you mean `quakes`?");
+        refused(2, preview("something-else"), "has no table `something-else`. Check its name.");
+        servers.declare("bad", "maxcompute", servers.maxCompute.endpoint(), "project: sandbox", "not the secret");
+        refused(2, preview("quakes", "--datasource", "bad"), "denies data source `bad` access to sandbox.quakes");
+        servers.declare("gone", "maxcompute", "http://127.0.0.1:1/api", "project: sandbox", "s");
+        refused(1, preview("quakes", "--datasource", "gone"), "cannot be reached for sandbox.quakes");
     }
 
     @ParameterizedTest
@@ -363,22 +309,21 @@ final class PreviewCommandTest {
     })
     void aCallThatGoesWrongIsOneSentence(Operation operation, String fault, int code, String sentence)
             throws Exception {
-        sql("CREATE TABLE t (s STRING)");
+        servers.sql("CREATE TABLE t (s STRING)");
         write("t", "", 1000, (record, i) -> record.setString(0, "row " + i));
-        faults.add(FaultRule.on(operation, FaultText.parse(fault)));
-        preview("t", "--limit", "1000").refused(code, sentence);
+        servers.strike(operation, fault);
+        refused(code, preview("t", "--limit", "1000"), sentence);
     }
 
     @Test
     void theTunnelOfTheDataSourceIsTheOneThatIsAsked() throws Exception {
-        sql("CREATE TABLE t (n BIGINT)");
+        servers.sql("CREATE TABLE t (n BIGINT)");
         write("t", "", 1, (record, i) -> record.setBigint(0, 1L));
-        String tunnel = maxCompute.endpoint().replace("/api", "");
-        faults.add(FaultRule.on(Operation.GET_TUNNEL, FaultText.parse("error=InternalServerError")));
-        String named = "project: sandbox, tunnelEndpoint: \"%s\"";
-        declare("named", "maxcompute", maxCompute.endpoint(), named.formatted(tunnel), "sandbox-secret");
-        declare("lost", "maxcompute", maxCompute.endpoint(), named.formatted("http://127.0.0.1:1"), "sandbox-secret");
+        String tunnel = servers.maxCompute.endpoint().replace("/api", "");
+        servers.strike(Operation.GET_TUNNEL, "error=InternalServerError");
+        servers.declareWithTunnel("named", tunnel);
+        servers.declareWithTunnel("lost", "http://127.0.0.1:1");
         assertThat(preview("t", "--datasource", "named", "--json").out()).isEqualTo("[{\"n\":1}]\n");
-        preview("t", "--datasource", "lost").refused(1, "or its tunnel at http://127.0.0.1:1 cannot be reached");
+        refused(1, preview("t", "--datasource", "lost"), "or its tunnel at http://127.0.0.1:1 cannot be reached");
     }
 }
