@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import java.nio.file.InvalidPathException;
@@ -103,7 +104,7 @@ public final class Settings {
     /**
      * To be called when every known key has been asked for.
      *
-     * @throws io.tidemark.workflow.InvalidDefinitionException with every wrong value and every key that nobody asked for
+     * @throws InvalidDefinitionException with every wrong value and every key that nobody asked for
      */
     public void finish() {
         entries.forEach((key, entry) -> {
@@ -112,7 +113,9 @@ public final class Settings {
                         entry.place(), "'%s' is not a setting; known are %s".formatted(key, String.join(", ", asked)));
             }
         });
-        problems.throwIfErrors();
+        if (problems.hasErrors()) {
+            throw new InvalidDefinitionException(problems.sorted());
+        }
     }
 
     private Optional<Entry> find(String key) {

@@ -28,12 +28,11 @@ public final class DeclaredTasks {
     /** What an instance was made from; empty if it cannot be read any more. */
     public Optional<DeclaredTask> of(CycleInstance instance) {
         TaskId task = instance.id().task();
-        Optional<DeclaredTask> found = instance.workflowVersion() == 0
+        return instance.workflowVersion() == 0
                 ? inForce().stream()
                         .filter(declared -> declared.id().equals(task))
                         .findFirst()
                 : version(new VersionId(task.workflow(), instance.workflowVersion()), task);
-        return found;
     }
 
     /** Of the tasks that instances were planned of, those that a newer version of their workflow does not have. */
