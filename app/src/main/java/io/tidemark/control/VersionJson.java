@@ -13,7 +13,7 @@ import io.tidemark.workflow.ManagedBy;
 import io.tidemark.workflow.VersionId;
 import io.tidemark.workflow.WorkflowText;
 import io.tidemark.workflow.WorkflowVersion;
-import io.tidemark.workflow.WorkflowVersion.Origin;
+import io.tidemark.workflow.WorkflowVersion.Edited;
 import io.tidemark.workflow.WorkflowVersion.Submitted;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public final class VersionJson {
             ObjectNode node = array.addObject();
             node.put("version", version.id().toString());
             version.digest().ifPresent(digest -> node.put("digest", digest));
-            submitted(node, version.origin(), version.submitted());
+            submitted(node, version.edited(), version.submitted());
         });
         return array;
     }
@@ -42,13 +42,13 @@ public final class VersionJson {
     static List<VersionView> readVersions(JsonNode array) {
         List<VersionView> versions = new ArrayList<>();
         array.forEach(node ->
-                versions.add(new VersionView(id(node), optional(node, "digest"), origin(node), submitted(node))));
+                versions.add(new VersionView(id(node), optional(node, "digest"), edited(node), submitted(node))));
         return versions;
     }
 
     public static ObjectNode version(WorkflowVersion version) {
         ObjectNode node = JSON.createObjectNode().put("version", version.id().toString());
-        submitted(node, version.origin(), version.submitted());
+        submitted(node, version.edited(), version.submitted());
         version.text().ifPresent(text -> node.set("text", WorkflowTextJson.of(text)));
         return node;
     }
@@ -57,7 +57,7 @@ public final class VersionJson {
         return new WorkflowVersion(
                 id(node),
                 Optional.ofNullable(node.get("text")).map(WorkflowTextJson::read),
-                origin(node),
+                edited(node),
                 submitted(node));
     }
 
@@ -132,9 +132,9 @@ public final class VersionJson {
                 Submission.Missing.valueOf(node.path("missing").asText()));
     }
 
-    private static void submitted(ObjectNode node, Origin origin, Submitted submitted) {
-        node.put("managedBy", origin.managedBy().name().toLowerCase(Locale.ROOT));
-        origin.folder().ifPresent(folder -> node.put("folder", folder));
+    private static void submitted(ObjectNode node, Edited edited, Submitted submitted) {
+        node.put("managedBy", edited.managedBy().name().toLowerCase(Locale.ROOT));
+        edited.folder().ifPresent(folder -> node.put("folder", folder));
         node.put("submittedAt", submitted.at().toString());
         node.put("submittedBy", submitted.by());
         node.put("remark", submitted.remark());
@@ -144,8 +144,8 @@ public final class VersionJson {
         return VersionId.parse(node.path("version").asText());
     }
 
-    private static Origin origin(JsonNode node) {
-        return new Origin(
+    private static Edited edited(JsonNode node) {
+        return new Edited(
                 ManagedBy.valueOf(node.path("managedBy").asText().toUpperCase(Locale.ROOT)), optional(node, "folder"));
     }
 

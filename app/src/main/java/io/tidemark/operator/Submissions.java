@@ -13,7 +13,7 @@ import io.tidemark.workflow.Workflow;
 import io.tidemark.workflow.WorkflowReader;
 import io.tidemark.workflow.WorkflowText;
 import io.tidemark.workflow.WorkflowVersion;
-import io.tidemark.workflow.WorkflowVersion.Origin;
+import io.tidemark.workflow.WorkflowVersion.Edited;
 import io.tidemark.workflow.WorkflowVersion.Submitted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ public final class Submissions {
     }
 
     /** A version to be made and what it changes. */
-    private record Step(WorkflowChange change, Optional<WorkflowText> text, Origin origin) {}
+    private record Step(WorkflowChange change, Optional<WorkflowText> text, Edited edited) {}
 
     /**
      * The difference between a folder and what is in force, by name.
@@ -80,7 +80,7 @@ public final class Submissions {
         Map<String, WorkflowVersion> newest = newest();
         WorkflowVersion before = Objects.requireNonNull(newest.get(id.workflow()), "there is this one");
         List<Step> steps = new ArrayList<>();
-        step(text, before, before.origin()).ifPresent(steps::add);
+        step(text, before, before.edited()).ifPresent(steps::add);
         refuseMistakes(newest, steps);
         return planned(steps, remark.isEmpty() ? "back to " + id : remark, by, 1 - steps.size());
     }
@@ -118,7 +118,7 @@ public final class Submissions {
         records.transactions()
                 .run(() -> steps.forEach(step -> {
                     VersionId id = step.change().version();
-                    if (!versions.insert(new WorkflowVersion(id, step.text(), step.origin(), submitted))) {
+                    if (!versions.insert(new WorkflowVersion(id, step.text(), step.edited(), submitted))) {
                         throw PlannedDecision.changed();
                     }
                 }));
@@ -130,7 +130,7 @@ public final class Submissions {
         Map<String, Step> steps = new TreeMap<>();
         for (WorkflowText text : submission.workflows()) {
             WorkflowVersion before = newest.get(text.name());
-            if (before != null && before.inForce() && before.origin().managedBy() == ManagedBy.CONSOLE) {
+            if (before != null && before.inForce() && before.edited().managedBy() == ManagedBy.CONSOLE) {
                 throw Failure.user(
                                 "WORKFLOW_OF_CONSOLE",
                                 "The workflow " + text.name()
@@ -138,14 +138,14 @@ public final class Submissions {
                                 "Rename the workflow in the files, or remove the one in the console first.")
                         .asException();
             }
-            step(text, before, Origin.folder(folder)).ifPresent(step -> steps.put(text.name(), step));
+            step(text, before, Edited.folder(folder)).ifPresent(step -> steps.put(text.name(), step));
         }
         List<String> there =
                 submission.workflows().stream().map(WorkflowText::name).toList();
         newest.values().stream()
                 .filter(version -> submission.missing() == Missing.REMOVE
                         && version.inForce()
-                        && version.origin().equals(Origin.folder(folder))
+                        && version.edited().equals(Edited.folder(folder))
                         && !there.contains(version.id().workflow()))
                 .forEach(version -> steps.put(version.id().workflow(), removal(version)));
         List<Step> all = List.copyOf(steps.values());
@@ -160,7 +160,7 @@ public final class Submissions {
     }
 
     /** The next version of a workflow; empty if it is in force as it is. */
-    private Optional<Step> step(WorkflowText text, @Nullable WorkflowVersion before, Origin origin) {
+    private Optional<Step> step(WorkflowText text, @Nullable WorkflowVersion before, Edited edited) {
         requireSize(text);
         if (before == null || before.text().isEmpty()) {
             int number = before == null ? 1 : before.id().number() + 1;
@@ -168,7 +168,7 @@ public final class Submissions {
                     new WorkflowChange(
                             new VersionId(text.name(), number), WorkflowChange.Kind.ADDED, List.of(), tasks(text), 0),
                     Optional.of(text),
-                    origin));
+                    edited));
         }
         WorkflowText old = before.text().get();
         if (old.equals(text)) {
@@ -179,7 +179,7 @@ public final class Submissions {
         return Optional.of(new Step(
                 new WorkflowChange(next, WorkflowChange.Kind.CHANGED, differences, tasks(text), planned(text.name())),
                 Optional.of(text),
-                origin));
+                edited));
     }
 
     private Step removal(WorkflowVersion before) {
@@ -188,7 +188,7 @@ public final class Submissions {
         return new Step(
                 new WorkflowChange(next, WorkflowChange.Kind.REMOVED, List.of(), 0, planned(workflow)),
                 Optional.empty(),
-                before.origin());
+                before.edited());
     }
 
     private int tasks(WorkflowText text) {

@@ -3,7 +3,7 @@ package io.tidemark.store;
 import io.tidemark.workflow.ManagedBy;
 import io.tidemark.workflow.VersionId;
 import io.tidemark.workflow.WorkflowVersion;
-import io.tidemark.workflow.WorkflowVersion.Origin;
+import io.tidemark.workflow.WorkflowVersion.Edited;
 import io.tidemark.workflow.WorkflowVersion.Submitted;
 import java.time.Instant;
 import java.util.List;
@@ -51,8 +51,8 @@ public final class VersionStore {
                         .bind(
                                 "digest",
                                 version.text().map(text -> text.digest()).orElse(null))
-                        .bind("managedBy", version.origin().managedBy())
-                        .bind("folder", version.origin().folder().orElse(null))
+                        .bind("managedBy", version.edited().managedBy())
+                        .bind("folder", version.edited().folder().orElse(null))
                         .bind("at", version.submitted().at())
                         .bind("by", version.submitted().by())
                         .bind("remark", TextLimit.cut(version.submitted().remark()))
@@ -111,7 +111,7 @@ public final class VersionStore {
         return new WorkflowVersion(
                 view.id(),
                 Optional.ofNullable(row.getColumn("content", String.class)).map(WorkflowTextJson::read),
-                view.origin(),
+                view.edited(),
                 view.submitted());
     }
 
@@ -119,7 +119,7 @@ public final class VersionStore {
         return new VersionView(
                 new VersionId(row.getColumn("workflow", String.class), row.getColumn("version", Integer.class)),
                 Optional.ofNullable(row.getColumn("digest", String.class)),
-                new Origin(
+                new Edited(
                         row.getColumn("managed_by", ManagedBy.class),
                         Optional.ofNullable(row.getColumn("folder", String.class))),
                 new Submitted(

@@ -1,7 +1,7 @@
 package io.tidemark.store;
 
 import io.tidemark.workflow.VersionId;
-import io.tidemark.workflow.WorkflowVersion.Origin;
+import io.tidemark.workflow.WorkflowVersion.Edited;
 import io.tidemark.workflow.WorkflowVersion.Submitted;
 import java.util.Optional;
 
@@ -10,4 +10,4 @@ import java.util.Optional;
  *
  * @param digest of its text; absent for a version that takes its workflow out of force
  */
-public record VersionView(VersionId id, Optional<String> digest, Origin origin, Submitted submitted) {}
+public record VersionView(VersionId id, Optional<String> digest, Edited edited, Submitted submitted) {}

@@ -7,24 +7,24 @@ import java.util.Optional;
  * A workflow as it was submitted once. Never changes.
  *
  * @param text absent for a version that takes its workflow out of force
- * @param origin where it is edited
+ * @param edited where it is edited
  */
-public record WorkflowVersion(VersionId id, Optional<WorkflowText> text, Origin origin, Submitted submitted) {
+public record WorkflowVersion(VersionId id, Optional<WorkflowText> text, Edited edited, Submitted submitted) {
     /**
      * Where a workflow is edited.
      *
      * @param folder that it was submitted from, absolute; present if it is managed by files, and only then
      */
-    public record Origin(ManagedBy managedBy, Optional<String> folder) {
-        public Origin {
+    public record Edited(ManagedBy managedBy, Optional<String> folder) {
+        public Edited {
             if (folder.isPresent() != (managedBy == ManagedBy.FILES)) {
                 throw new IllegalArgumentException("what is managed by files has a folder, and nothing else has");
             }
         }
 
         /** Of a folder's files. */
-        public static Origin folder(String folder) {
-            return new Origin(ManagedBy.FILES, Optional.of(folder));
+        public static Edited folder(String folder) {
+            return new Edited(ManagedBy.FILES, Optional.of(folder));
         }
     }
 

@@ -100,12 +100,12 @@ final class CannedDesk implements Desk {
             new WorkflowVersion(
                     new VersionId("quakes", 2),
                     Optional.empty(),
-                    new WorkflowVersion.Origin(ManagedBy.CONSOLE, Optional.empty()),
+                    new WorkflowVersion.Edited(ManagedBy.CONSOLE, Optional.empty()),
                     new WorkflowVersion.Submitted(TEN.plusNanos(123_000), "somebody", "")),
             new WorkflowVersion(
                     new VersionId("quakes", 1),
                     Optional.of(TEXT),
-                    WorkflowVersion.Origin.folder("/there"),
+                    WorkflowVersion.Edited.folder("/there"),
                     new WorkflowVersion.Submitted(TEN, "some body", "for \"this\"")));
     static final List<WorkflowChange> CHANGES = List.of(
             new WorkflowChange(new VersionId("a", 1), WorkflowChange.Kind.ADDED, List.of(), 2, 0),
@@ -156,7 +156,7 @@ final class CannedDesk implements Desk {
     public List<VersionView> versions(Optional<String> workflow) {
         return VERSIONS.stream()
                 .map(version -> new VersionView(
-                        version.id(), version.text().map(WorkflowText::digest), version.origin(), version.submitted()))
+                        version.id(), version.text().map(WorkflowText::digest), version.edited(), version.submitted()))
                 .filter(version ->
                         workflow.isEmpty() || workflow.get().equals(version.id().workflow()))
                 .toList();

@@ -85,7 +85,7 @@ class SubmissionsTest {
                 .insert(new WorkflowVersion(
                         new VersionId("a", 1),
                         Optional.of(flow("a", "1m")),
-                        new WorkflowVersion.Origin(ManagedBy.CONSOLE, Optional.empty()),
+                        new WorkflowVersion.Edited(ManagedBy.CONSOLE, Optional.empty()),
                         new WorkflowVersion.Submitted(Samples.START, "somebody", "")));
 
         Assertions.assertThatThrownBy(() -> submissions().changes(submission(flow("a", "2m"))))
