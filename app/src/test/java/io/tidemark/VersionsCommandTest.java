@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +69,7 @@ class VersionsCommandTest {
                 .contains("earthquakes@3 differs from earthquakes@2 in:")
                 .contains("earthquakes@3 is in force.");
         assertThat(run("diff", "earthquakes@3", "earthquakes@1")).isZero();
-        assertThat(err()).contains("say the same");
+        assertThat(err()).contains("are the same");
 
         assertThat(run("versions", "earthquakes")).isZero();
         assertThat(out().lines().map(line -> line.replaceAll(" {2,}\\S+ {2,}\\S+ {2,}", " ")))
@@ -138,6 +139,43 @@ class VersionsCommandTest {
     }
 
     @Test
+    void theLastWorkflowOfAFolderGoesOutOfForceToo() throws IOException {
+        submit("the first", "--yes");
+        Files.delete(definition);
+        assertThat(submit("gone", "--yes")).as("%s", err()).isZero();
+        assertThat(out()).contains("earthquakes@2 takes earthquakes out of force");
+        assertThat(submit("again", "--yes")).isEqualTo(2);
+        assertThat(err()).contains("There is no workflow.yaml in " + workflows);
+    }
+
+    @Test
+    void aWorkflowThatComesFromAnotherFolderNowSaysSo() throws IOException {
+        submit("the first", "--yes");
+        Path other = folder.resolve("others");
+        Files.move(workflows, other);
+        Files.writeString(
+                other.resolve("earthquakes/workflow.yaml"),
+                "# moved\n" + Files.readString(other.resolve("earthquakes/workflow.yaml")));
+        assertThat(run("submit", other.toString(), "-m", "moved\nand \u001b[31mred", "--yes"))
+                .isZero();
+        assertThat(out())
+                .contains("earthquakes@2 differs from earthquakes@1 in comments or layout only")
+                .contains("  It was submitted from " + workflows + " before; it belongs to " + other + " from now on.");
+        assertThat(run("diff", "earthquakes@1", "earthquakes@2")).isZero();
+        assertThat(err()).contains("differ in comments or layout only");
+        run("versions");
+        assertThat(out()).contains("moved and  [31mred").doesNotContain("\u001b");
+    }
+
+    @Test
+    void aDataSourceThatTheOperatorDoesNotHaveIsSaid() throws IOException {
+        replace(script, "\"datasource\": \"quakes_ots\"", "\"datasource\": \"mine\"");
+        replace(workflows.resolve("datasources.yaml"), "quakes_ots:", "mine:");
+        assertThat(submit("mine", "--yes")).as("%s", err()).isZero();
+        assertThat(out()).contains("Careful: earthquakes/changes names the data source `mine`, which ");
+    }
+
+    @Test
     void noKeyOfAnAccountIsKept() throws IOException {
         replace(
                 script,
@@ -147,6 +185,12 @@ class VersionsCommandTest {
         assertThat(submit("with keys", "--yes")).isEqualTo(2);
         assertThat(err())
                 .contains("`accessKey` is written out in the script, and versions are kept and shown")
+                .doesNotContain("the-very-secret");
+        Files.copy(SHIPPED.resolve("earthquakes/changes.json"), script, StandardCopyOption.REPLACE_EXISTING);
+        replace(definition, "      hm:", "      password: \"the-very-secret\"\n      hm:");
+        assertThat(submit("with a password", "--yes")).isEqualTo(2);
+        assertThat(err())
+                .contains("the parameter `password` of the task `changes` looks like a secret")
                 .doesNotContain("the-very-secret");
     }
 

@@ -45,12 +45,16 @@ public final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         VersionId first = VersionOption.parse(before);
         VersionId second = VersionOption.parse(after);
-        List<Difference> differences =
-                access.with(global, "diff", desk -> reader.differences(text(desk, first), text(desk, second)));
+        WorkflowText old = access.with(global, "diff", desk -> text(desk, first));
+        WorkflowText now = access.with(global, "diff", desk -> text(desk, second));
+        List<Difference> differences = reader.differences(old, now);
         if (json) {
             access.terminal().out().println(LedgerJson.text(VersionJson.differences(differences)));
         } else if (differences.isEmpty()) {
-            access.terminal().err().println(first + " and " + second + " say the same.");
+            access.terminal()
+                    .err()
+                    .println(first + " and " + second
+                            + (old.equals(now) ? " are the same." : " differ in comments or layout only."));
         } else {
             differences.forEach(access.terminal().out()::println);
         }

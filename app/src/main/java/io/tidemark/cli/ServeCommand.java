@@ -76,6 +76,7 @@ public final class ServeCommand implements Callable<Integer> {
             throw e;
         }
         Runtime.getRuntime().addShutdownHook(closing);
+        terminal.err().println("sources     " + settings.dataSources());
         terminal.err().println("console     " + operator.console());
         terminal.err().println("log in      " + operator.loginLink());
         terminal.err().println("            (the link opens one session, once)");

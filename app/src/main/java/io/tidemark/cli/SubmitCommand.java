@@ -57,7 +57,7 @@ public final class SubmitCommand implements Callable<Integer> {
     /** Reads folders of workflows. */
     public interface Folders {
         /**
-         * Reads and checks a folder.
+         * Reads and checks a folder; one without workflows is no mistake, since they may have been there once.
          *
          * @param dataSources absent: the nearest {@code datasources.yaml} at or above each script
          */

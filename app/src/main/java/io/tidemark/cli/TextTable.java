@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -15,7 +16,12 @@ final class TextTable {
     }
 
     void row(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells).map(TextTable::printable).toList());
+    }
+
+    /** What people wrote may hold line ends and codes that a terminal obeys. */
+    private static String printable(String cell) {
+        return cell.replaceAll("\\p{Cntrl}+", " ");
     }
 
     /** One line a row, the headings first; the last column is not filled up. */

@@ -103,6 +103,16 @@ public final class DataSources {
         return new DataSources(folder.resolve(FILE).toString(), List.of(problem), Map.of());
     }
 
+    /** The file, for people. */
+    String file() {
+        return file;
+    }
+
+    /** Whether there is an entry of that name, usable or not. */
+    boolean has(String name) {
+        return entries.containsKey(name);
+    }
+
     /** How long the streams of a data source keep their records, if the file says so. */
     Optional<Duration> retention(String name) {
         return Optional.ofNullable(entries.get(name)).flatMap(Entry::retention);

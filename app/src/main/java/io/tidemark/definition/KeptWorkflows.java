@@ -1,6 +1,7 @@
 package io.tidemark.definition;
 
 import io.tidemark.workflow.Difference;
+import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problem.Severity;
 import io.tidemark.workflow.Problems;
@@ -14,10 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Reads workflows from the texts that were kept of them. */
 public enum KeptWorkflows implements WorkflowReader {
     INSTANCE;
+
+    private static final Pattern SECRET =
+            Pattern.compile("password|passwd|secret|token|access_?(key|id)", Pattern.CASE_INSENSITIVE);
 
     @Override
     public Workflow read(WorkflowText text) {
@@ -41,6 +46,15 @@ public enum KeptWorkflows implements WorkflowReader {
 
     /** What is kept is shown to people, so it holds no key of an account. */
     private static void accounts(SyncTask task, Problems problems) {
+        task.parameters().keySet().stream()
+                .filter(name -> SECRET.matcher(name).find())
+                .forEach(name -> problems.error(
+                        Place.wholeFile(task.script()
+                                .file()
+                                .resolveSibling(WorkflowFiles.FILE)
+                                .toString()),
+                        "the parameter `" + name + "` of the task `" + task.name()
+                                + "` looks like a secret, and versions are kept and shown; " + WrittenOutSource.MOVE));
         SyncScript.draft(task.script(), new Problems())
                 .ifPresent(script -> WrittenOutSource.keysIn(script.document())
                         .forEach(key -> problems.error(

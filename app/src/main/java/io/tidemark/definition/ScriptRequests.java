@@ -8,6 +8,8 @@ import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.SyncTask;
 import io.tidemark.workflow.Workflow;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,6 +45,24 @@ public final class ScriptRequests implements SyncRequests {
                         workflow.timezone(),
                         dataSourcesOf(task.script().file()))
                 .with(task.onGap(), Optional.empty());
+    }
+
+    /** A sentence for each name in the scripts of a workflow that stands for no data source now. */
+    public List<String> missing(Workflow workflow) {
+        List<String> missing = new ArrayList<>();
+        for (SyncTask task : workflow.syncTasks()) {
+            DataSources known = dataSourcesOf(task.script().file());
+            SyncScript.draft(task.script(), new Problems())
+                    .map(script -> WrittenSourceNames.in(script.document()))
+                    .orElse(List.of())
+                    .forEach(named -> {
+                        if (!known.has(named.name())) {
+                            missing.add(workflow.idOf(task) + " names the data source `" + named.name() + "`, which "
+                                    + known.file() + " does not have; its cycles fail until it does.");
+                        }
+                    });
+        }
+        return missing;
     }
 
     /** The data sources that a script uses, read now. */

@@ -105,6 +105,11 @@ public final class WorkflowFiles {
         }
     }
 
+    /** Whether it is a folder without any workflow in it or below it. */
+    public static boolean isEmpty(Path folder) {
+        return Files.isDirectory(folder) && find(folder, FILE).isEmpty();
+    }
+
     /**
      * The files of that name in a folder or below it, in the order of their paths; none if there is no such folder.
      *

@@ -184,7 +184,7 @@ final class AttemptRun {
         return Failure.user(
                 "INVALID_DEFINITION",
                 e.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")),
-                "Correct the files; the next cycle reads them anew.");
+                "Correct the data sources, which each attempt reads anew, or submit the workflow again.");
     }
 
     private Failure unexpected(Throwable e) {

@@ -31,22 +31,40 @@ public final class Submissions {
 
     private final VersionStore versions;
     private final WorkflowReader reader;
+    private final DataSourceNames dataSources;
     private final Records records;
 
-    public Submissions(VersionStore versions, WorkflowReader reader, Records records) {
+    public Submissions(VersionStore versions, WorkflowReader reader, DataSourceNames dataSources, Records records) {
         this.versions = versions;
         this.reader = reader;
+        this.dataSources = dataSources;
         this.records = records;
     }
 
-    /** A version to be made and what it changes. */
-    private record Step(WorkflowChange change, Optional<WorkflowText> text, Edited edited) {}
+    /**
+     * A version to be made and what it changes.
+     *
+     * @param takenFrom the folder that it was submitted from before, if that was another one
+     */
+    private record Step(WorkflowChange change, Optional<WorkflowText> text, Edited edited, Optional<String> takenFrom) {
+        static Step of(WorkflowChange change, Optional<WorkflowText> text, Edited edited) {
+            return new Step(change, text, edited, Optional.empty());
+        }
+
+        List<String> sentences() {
+            List<String> sentences = new ArrayList<>(change.sentences());
+            takenFrom.ifPresent(folder -> sentences.add("  It was submitted from " + folder + " before; it belongs to "
+                    + edited.folder().orElse("the console") + " from now on."));
+            return sentences;
+        }
+    }
 
     /**
      * The difference between a folder and what is in force, by name.
      *
      * @throws InvalidDefinitionException if there is a mistake in one of the workflows or in what they are together
-     * @throws io.tidemark.attempt.FailureException USER {@code WORKFLOW_OF_CONSOLE} or {@code WORKFLOW_TOO_LARGE}
+     * @throws io.tidemark.attempt.FailureException USER {@code WORKFLOW_OF_CONSOLE}, {@code WORKFLOW_TOO_LARGE}
+     *     or {@code NO_WORKFLOW}
      */
     public List<WorkflowChange> changes(Submission submission) {
         return steps(submission).stream().map(Step::change).toList();
@@ -94,7 +112,11 @@ public final class Submissions {
 
     private PlannedDecision planned(List<Step> steps, String remark, String by, int unchanged) {
         List<String> sentences = new ArrayList<>();
-        steps.forEach(step -> sentences.addAll(step.change().sentences()));
+        steps.forEach(step -> sentences.addAll(step.sentences()));
+        steps.forEach(step -> step.text()
+                .ifPresent(text -> dataSources
+                        .missing(reader.read(text))
+                        .forEach(missing -> sentences.add("Careful: " + missing))));
         if (unchanged > 0) {
             sentences.add(
                     unchanged == 1
@@ -149,6 +171,14 @@ public final class Submissions {
                         && !there.contains(version.id().workflow()))
                 .forEach(version -> steps.put(version.id().workflow(), removal(version)));
         List<Step> all = List.copyOf(steps.values());
+        if (all.isEmpty() && submission.workflows().isEmpty()) {
+            throw Failure.user(
+                            "NO_WORKFLOW",
+                            "There is no workflow.yaml in " + folder
+                                    + " or below it, and nothing that is in force was submitted from there.",
+                            "Name the folder that holds your workflows.")
+                    .asException();
+        }
         refuseMistakes(newest, all);
         return all;
     }
@@ -164,7 +194,7 @@ public final class Submissions {
         requireSize(text);
         if (before == null || before.text().isEmpty()) {
             int number = before == null ? 1 : before.id().number() + 1;
-            return Optional.of(new Step(
+            return Optional.of(Step.of(
                     new WorkflowChange(
                             new VersionId(text.name(), number), WorkflowChange.Kind.ADDED, List.of(), tasks(text), 0),
                     Optional.of(text),
@@ -179,13 +209,14 @@ public final class Submissions {
         return Optional.of(new Step(
                 new WorkflowChange(next, WorkflowChange.Kind.CHANGED, differences, tasks(text), planned(text.name())),
                 Optional.of(text),
-                edited));
+                edited,
+                before.edited().folder().filter(folder -> !edited.folder().equals(Optional.of(folder)))));
     }
 
     private Step removal(WorkflowVersion before) {
         String workflow = before.id().workflow();
         VersionId next = new VersionId(workflow, before.id().number() + 1);
-        return new Step(
+        return Step.of(
                 new WorkflowChange(next, WorkflowChange.Kind.REMOVED, List.of(), 0, planned(workflow)),
                 Optional.empty(),
                 before.edited());

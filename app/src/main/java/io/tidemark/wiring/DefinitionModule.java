@@ -1,10 +1,12 @@
 package io.tidemark.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import io.tidemark.definition.CronSchedules;
 import io.tidemark.definition.KeptWorkflows;
 import io.tidemark.definition.ScriptRequests;
+import io.tidemark.operator.DataSourceNames;
 import io.tidemark.schedule.Schedules;
 import io.tidemark.sync.SyncRequests;
 import io.tidemark.workflow.WorkflowReader;
@@ -18,8 +20,16 @@ interface DefinitionModule {
     }
 
     @Provides
-    static SyncRequests requests(OperatorFiles files) {
+    static ScriptRequests scripts(OperatorFiles files) {
         return new ScriptRequests(Optional.of(files.dataSources()), System::getenv);
+    }
+
+    @Binds
+    SyncRequests requests(ScriptRequests scripts);
+
+    @Provides
+    static DataSourceNames dataSourceNames(ScriptRequests scripts) {
+        return scripts::missing;
     }
 
     @Provides

@@ -7,6 +7,7 @@ import io.tidemark.operator.AttemptRunner;
 import io.tidemark.operator.ChainCare;
 import io.tidemark.operator.CycleMaterializer;
 import io.tidemark.operator.DaemonPulse;
+import io.tidemark.operator.DataSourceNames;
 import io.tidemark.operator.DeclaredTasks;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.Dispatcher;
@@ -61,8 +62,9 @@ interface OperatorModule {
     }
 
     @Provides
-    static Submissions submissions(VersionStore versions, WorkflowReader reader, Records records) {
-        return new Submissions(versions, reader, records);
+    static Submissions submissions(
+            VersionStore versions, WorkflowReader reader, DataSourceNames dataSources, Records records) {
+        return new Submissions(versions, reader, dataSources, records);
     }
 
     @Provides

@@ -4,6 +4,7 @@ import io.tidemark.cli.SubmitCommand;
 import io.tidemark.cli.ValidateCommand;
 import io.tidemark.definition.Schemas;
 import io.tidemark.definition.Validation;
+import io.tidemark.definition.WorkflowFiles;
 import io.tidemark.workflow.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,9 @@ enum WrittenDefinitions implements ValidateCommand.Definitions, SubmitCommand.Fo
 
     @Override
     public Folder read(Path path, Optional<Path> dataSources) {
+        if (WorkflowFiles.isEmpty(path)) {
+            return new Folder(List.of(), List.of());
+        }
         Validation.Folder read = Validation.folder(path, dataSources, System::getenv);
         return new Folder(read.problems(), read.workflows());
     }

@@ -131,6 +131,7 @@ class SubmissionsTest {
         return new Submissions(
                 versions(),
                 KeptWorkflows.INSTANCE,
+                workflow -> List.of(),
                 Records.in(database.transactions(), InstantSource.system(), "node-1"));
     }
 

@@ -10,6 +10,7 @@ import io.tidemark.operator.Submissions;
 import io.tidemark.sync.StreamSource;
 import io.tidemark.sync.WitnessTable;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Desks on a database of a test. */
 public final class TestDesks {
@@ -53,7 +54,10 @@ public final class TestDesks {
 
     private static LocalDesk desk(Transactions transactions, InstantSource clock, StatusTables tables) {
         Submissions submissions = new Submissions(
-                new VersionStore(transactions), KeptWorkflows.INSTANCE, Records.in(transactions, clock, "node-1"));
+                new VersionStore(transactions),
+                KeptWorkflows.INSTANCE,
+                workflow -> List.of(),
+                Records.in(transactions, clock, "node-1"));
         return new LocalDesk(care(transactions, clock), tables, submissions);
     }
 }
