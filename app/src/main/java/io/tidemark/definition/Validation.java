@@ -5,13 +5,12 @@ import io.tidemark.workflow.DataSource;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.ScriptText;
+import io.tidemark.workflow.Workflow;
 import io.tidemark.workflow.WorkflowText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +20,11 @@ public final class Validation {
     /** The longest that a Tablestore stream can be told to keep its records. */
     private static final Duration LONGEST_RETENTION = Duration.ofDays(7);
 
-    private final Optional<Path> dataSources;
-    private final Function<String, @Nullable String> environment;
-    private final Map<Path, DataSources> known = new HashMap<>();
-    private final Map<Path, DataSources> byFolder = new HashMap<>();
+    private final CheckedSources sources;
     private final Problems problems = new Problems();
 
     private Validation(Optional<Path> dataSources, Function<String, @Nullable String> environment) {
-        this.dataSources = dataSources;
-        this.environment = environment;
+        this.sources = new CheckedSources(dataSources, environment);
     }
 
     /**
@@ -56,23 +51,24 @@ public final class Validation {
      *
      * @param problems as {@link #of}
      * @param workflows those without a mistake
+     * @param declared the same, read
      */
-    public record Folder(List<Problem> problems, List<WorkflowText> workflows) {}
+    public record Folder(List<Problem> problems, List<WorkflowText> workflows, List<Workflow> declared) {}
 
     /** Reads a folder and checks everything in it. */
     public static Folder folder(Path path, Optional<Path> dataSources, Function<String, @Nullable String> environment) {
         Validation validation = new Validation(dataSources, environment);
-        List<WorkflowText> workflows = validation.folder(path);
-        return new Folder(validation.problems.sorted(), workflows);
+        Declarations declared = validation.folder(path);
+        return new Folder(validation.problems.sorted(), declared.kept(), declared.workflows());
     }
 
-    private List<WorkflowText> folder(Path folder) {
+    private Declarations folder(Path folder) {
         Declarations declared = WorkflowFiles.declared(folder, problems);
-        WorkflowFiles.find(folder, DataSources.FILE).forEach(file -> addAll(sources(file)));
+        WorkflowFiles.find(folder, DataSources.FILE).forEach(file -> addAll(sources.at(file)));
         declared.all().stream()
                 .flatMap(source -> source.tasks().values().stream())
                 .forEach(this::task);
-        return declared.kept();
+        return declared;
     }
 
     private void task(TaskSource task) {
@@ -89,7 +85,7 @@ public final class Validation {
     private void retention(TriedTask tried, TaskSource task, Point point) {
         Optional<Duration> known =
                 point.content().reader().source() instanceof SourceName.Named<DataSource.Tablestore> named
-                        ? task.script().flatMap(script -> sourcesOf(script).retention(named.name()))
+                        ? task.script().flatMap(script -> sources.of(script).retention(named.name()))
                         : Optional.empty();
         new WindowCheck(tried, task.placeOf("parameters"), problems)
                 .retention(
@@ -101,10 +97,10 @@ public final class Validation {
     private void names(Path script, Point point) {
         ScriptContent content = point.content();
         if (content.reader().source() instanceof SourceName.Named<DataSource.Tablestore> named) {
-            sourcesOf(script).tablestore(named.name(), named.place(), problems);
+            sources.of(script).tablestore(named.name(), named.place(), problems);
         }
         if (content.writer().target() instanceof SourceName.Named<DataSource.MaxCompute> named) {
-            sourcesOf(script).maxCompute(named.name(), named.place(), problems);
+            sources.of(script).maxCompute(named.name(), named.place(), problems);
         }
     }
 
@@ -116,31 +112,14 @@ public final class Validation {
                 .map(SyncScript::document)
                 .ifPresent(document -> WrittenSourceNames.in(document).forEach(named -> {
                     if (named.reader()) {
-                        sourcesOf(script).tablestore(named.name(), named.place(), problems);
+                        sources.of(script).tablestore(named.name(), named.place(), problems);
                     } else {
-                        sourcesOf(script).maxCompute(named.name(), named.place(), problems);
+                        sources.of(script).maxCompute(named.name(), named.place(), problems);
                     }
                 }));
     }
 
-    private DataSources sourcesOf(Path script) {
-        Path absolute = script.toAbsolutePath().normalize();
-        Path folder = absolute.getParent() == null ? absolute : absolute.getParent();
-        return byFolder.computeIfAbsent(folder, this::sourcesAt);
-    }
-
-    private DataSources sourcesAt(Path folder) {
-        return dataSources
-                .or(() -> DataSources.nearest(folder))
-                .map(this::sources)
-                .orElseGet(() -> DataSources.missing(folder));
-    }
-
-    private DataSources sources(Path file) {
-        return known.computeIfAbsent(file.toAbsolutePath().normalize(), path -> DataSources.check(file, environment));
-    }
-
-    private void addAll(DataSources sources) {
-        sources.problems().forEach(problems::add);
+    private void addAll(DataSources ofFile) {
+        ofFile.problems().forEach(problems::add);
     }
 }

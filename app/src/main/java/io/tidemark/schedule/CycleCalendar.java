@@ -57,16 +57,28 @@ public final class CycleCalendar {
         return Optional.empty();
     }
 
-    /** The cycles from the beginning of one day, inclusive, to that of another, exclusive. */
-    private List<Cycle> cycles(LocalDate from, LocalDate until) {
-        Instant begin = from.atStartOfDay(zone).toInstant();
-        Instant end = until.atStartOfDay(zone).toInstant();
+    /**
+     * The cycles of a span, oldest first.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     * @param atMost how many to return at most
+     */
+    public List<Cycle> between(Instant from, Instant to, int atMost) {
         List<Cycle> cycles = new ArrayList<>();
-        Optional<Cycle> next = schedule.nextAfter(begin.minusNanos(1));
-        while (next.isPresent() && next.get().time().toInstant().isBefore(end)) {
+        Optional<Cycle> next = schedule.nextAfter(from.minusNanos(1));
+        while (next.isPresent()
+                && cycles.size() < atMost
+                && next.get().time().toInstant().isBefore(to)) {
             cycles.add(next.get());
             next = schedule.nextAfter(next.get().time().toInstant());
         }
         return cycles;
+    }
+
+    /** The cycles from the beginning of one day, inclusive, to that of another, exclusive. */
+    private List<Cycle> cycles(LocalDate from, LocalDate until) {
+        return between(
+                from.atStartOfDay(zone).toInstant(), until.atStartOfDay(zone).toInstant(), Integer.MAX_VALUE);
     }
 }

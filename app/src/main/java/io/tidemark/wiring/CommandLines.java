@@ -10,6 +10,7 @@ import io.tidemark.cli.DiffCommand;
 import io.tidemark.cli.DoctorCommand;
 import io.tidemark.cli.InstancesCommand;
 import io.tidemark.cli.ParamsCommand;
+import io.tidemark.cli.PlanCommand;
 import io.tidemark.cli.PreviewCommand;
 import io.tidemark.cli.RestoreCommand;
 import io.tidemark.cli.RollbackCommand;
@@ -55,6 +56,7 @@ public final class CommandLines {
                         new RunCommand(
                                 workbenches, BareScripts.INSTANCE, terminal, clock, SystemSleeper.INSTANCE, home),
                         new ValidateCommand(WrittenDefinitions.INSTANCE, terminal, home),
+                        new PlanCommand(PlannedFolders.INSTANCE, submission -> List.of(), terminal, clock, home),
                         new ParamsCommand(terminal),
                         new SubmitCommand(WrittenDefinitions.INSTANCE, desks),
                         new VersionsCommand(desks),
