@@ -39,8 +39,20 @@ class PlanCommandTest {
                         + "\"due\":\"2026-11-22T10:05:00+08:00\","
                         + "\"parameters\":{\"startTime\":\"20261122100400\",\"endTime\":\"20261122100500\","
                         + "\"ds\":\"20261122\",\"hm\":\"1004\"},"
-                        + "\"upstream\":[\"earthquakes/changes@2026-11-22T10:04+08:00\"]}],\"changes\":[]}");
+                        + "\"upstream\":[\"earthquakes/changes@2026-11-22T10:04+08:00\"]}],\"changes\":["
+                        + "{\"workflow\":\"earthquakes\",\"version\":1,\"change\":\"added\",\"differences\":[],"
+                        + "\"tasks\":1,\"instances\":0}]}");
         assertThat(err.toString()).isEqualToIgnoringNewLines("1 instance of 1 task.");
+    }
+
+    @Test
+    void whatSubmittingWouldChangeIsPartOfIt() throws IOException {
+        workflows();
+        assertThat(plan(folder)).isZero();
+        assertThat(out.toString())
+                .contains("Submitting the folder would make these versions:")
+                .contains("orders@1 is new, with 3 tasks; its cycles begin now.")
+                .contains("reports@1 is new, with 1 task; its cycles begin now.");
     }
 
     @Test
@@ -49,7 +61,7 @@ class PlanCommandTest {
 
         assertThat(plan(folder, "--from", "2026-11-23T02:30", "--to", "2026-11-23T03:00"))
                 .isZero();
-        assertThat(out.toString().lines())
+        assertThat(out.toString().lines().takeWhile(line -> !line.isEmpty()))
                 .containsExactly(
                         line("DUE", "INSTANCE", "KIND", "PARAMETERS", "WAITS FOR"),
                         line(
@@ -111,7 +123,7 @@ class PlanCommandTest {
     @Test
     void aDayFromNowOnUnlessToldOtherwise() {
         assertThat(plan(SHIPPED)).isZero();
-        assertThat(out.toString().lines()).hasSize(1 + 24 * 60);
+        assertThat(out.toString().lines().takeWhile(line -> !line.isEmpty())).hasSize(1 + 24 * 60);
     }
 
     @Test
@@ -195,10 +207,12 @@ class PlanCommandTest {
     }
 
     private int plan(Path path, String... options) {
-        String[] all = new String[options.length + 2];
+        String[] all = new String[options.length + 4];
         all[0] = "plan";
         all[1] = path.toString();
-        System.arraycopy(options, 0, all, 2, options.length);
+        all[2] = "--data";
+        all[3] = folder.resolve("data").toString();
+        System.arraycopy(options, 0, all, 4, options.length);
         return CommandLines.commands(
                         new Terminal(new PrintWriter(out), new PrintWriter(err), false),
                         Path.of("").toAbsolutePath())

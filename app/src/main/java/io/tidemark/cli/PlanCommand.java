@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
         name = "plan",
         description = {
             "Shows the instances of a span of time before they are there: when each is due, its parameter values, and what it"
-                    + " waits for.",
+                    + " waits for; and what submitting the folder would change.",
             "Asks no service and needs no key of an account."
         },
         mixinStandardHelpOptions = true,
@@ -42,10 +43,11 @@ public final class PlanCommand implements Callable<Integer> {
     private static final Duration SPAN = Duration.ofHours(24);
 
     private final Folders folders;
-    private final Changes changes;
-    private final Terminal terminal;
+    private final DeskAccess access;
     private final InstantSource clock;
-    private final Path home;
+
+    @Mixin
+    private GlobalOptions global = new GlobalOptions();
 
     @Parameters(
             arity = "0..1",
@@ -95,24 +97,17 @@ public final class PlanCommand implements Callable<Integer> {
                 Function<TaskId, Set<String>> secrets) {}
     }
 
-    /** Compares with what was submitted. */
-    public interface Changes {
-        /** What submitting would change, by the names of workflows. */
-        List<WorkflowChange> of(Submission submission);
-    }
-
-    public PlanCommand(Folders folders, Changes changes, Terminal terminal, InstantSource clock, Path home) {
+    public PlanCommand(Folders folders, DeskAccess access, InstantSource clock) {
         this.folders = folders;
-        this.changes = changes;
-        this.terminal = terminal;
+        this.access = access;
         this.clock = clock;
-        this.home = home;
     }
 
     @Override
     public Integer call() {
         Function<ZoneId, Forecast.Span> span = span();
-        Path folder = path == null ? home.resolve("workflows") : path;
+        Terminal terminal = access.terminal();
+        Path folder = path == null ? access.home().resolve("workflows") : path;
         Folders.Folder read = folders.read(folder, Optional.ofNullable(dataSources));
         read.problems().forEach(terminal.err()::println);
         if (read.problems().stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
@@ -120,8 +115,9 @@ public final class PlanCommand implements Callable<Integer> {
             return ExitCode.BAD_INPUT.value();
         }
         List<Foreseen> instances = read.forecast().instances(span);
-        List<WorkflowChange> differences = changes.of(
-                new Submission(read.workflows(), folder.toAbsolutePath().normalize(), Submission.Missing.REMOVE));
+        Submission submission =
+                new Submission(read.workflows(), folder.toAbsolutePath().normalize(), Submission.Missing.REMOVE);
+        List<WorkflowChange> differences = access.with(global, "plan", desk -> desk.changes(submission));
         PlanPrint print = new PlanPrint(instances, differences, read.secrets());
         if (json) {
             print.json(terminal.out());

@@ -36,7 +36,11 @@ record PlanPrint(List<Foreseen> instances, List<WorkflowChange> changes, Functio
                     time(instance), instance.id().toString(), kind(instance), values(instance), upstreams(instance)));
             table.lines().forEach(line -> out.println(line.stripTrailing()));
         }
-        changes.forEach(change -> change.sentences().forEach(out::println));
+        if (!changes.isEmpty()) {
+            out.println();
+            out.println("Submitting the folder would make these versions:");
+            changes.forEach(change -> change.sentences().forEach(out::println));
+        }
     }
 
     /** Piece by piece: a large plan is a large text. */

@@ -49,8 +49,9 @@ public interface Desk {
 
     /**
      * What submitting a folder would change, by the names of workflows; those that stay as they are are left out.
+     * Whether it may be submitted is not looked at.
      *
-     * @throws io.tidemark.workflow.InvalidDefinitionException if something in it is wrong
+     * @throws io.tidemark.workflow.InvalidDefinitionException if one of them cannot be read
      */
     List<WorkflowChange> changes(Submission submission);
 

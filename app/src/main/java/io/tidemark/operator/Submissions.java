@@ -60,9 +60,9 @@ public final class Submissions {
     }
 
     /**
-     * The difference between a folder and what is in force, by name.
+     * The difference between a folder and what is in force, by name; whether it may be submitted is not looked at.
      *
-     * @throws InvalidDefinitionException if there is a mistake in one of the workflows or in what they are together
+     * @throws InvalidDefinitionException if one of the workflows cannot be read
      * @throws io.tidemark.attempt.FailureException USER {@code WORKFLOW_OF_CONSOLE}, {@code WORKFLOW_TOO_LARGE}
      *     or {@code NO_WORKFLOW}
      */
@@ -77,6 +77,7 @@ public final class Submissions {
     /** Submits a folder. */
     PlannedDecision submit(Submission submission, String remark, String by) {
         List<Step> steps = steps(submission);
+        refuseMistakes(newest(), steps);
         int unchanged = submission.workflows().size()
                 - (int) steps.stream().filter(step -> step.text().isPresent()).count();
         return planned(steps, remark, by, unchanged);
@@ -179,7 +180,6 @@ public final class Submissions {
                             "Name the folder that holds your workflows.")
                     .asException();
         }
-        refuseMistakes(newest, all);
         return all;
     }
 

@@ -56,7 +56,7 @@ public final class CommandLines {
                         new RunCommand(
                                 workbenches, BareScripts.INSTANCE, terminal, clock, SystemSleeper.INSTANCE, home),
                         new ValidateCommand(WrittenDefinitions.INSTANCE, terminal, home),
-                        new PlanCommand(PlannedFolders.INSTANCE, submission -> List.of(), terminal, clock, home),
+                        new PlanCommand(PlannedFolders.INSTANCE, desks, clock),
                         new ParamsCommand(terminal),
                         new SubmitCommand(WrittenDefinitions.INSTANCE, desks),
                         new VersionsCommand(desks),

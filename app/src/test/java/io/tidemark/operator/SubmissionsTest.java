@@ -103,7 +103,7 @@ class SubmissionsTest {
                 flow("b", "1m").definition() + "    dependsOn: [ nowhere/t ]\n",
                 flow("b", "1m").scripts());
 
-        Assertions.assertThatThrownBy(() -> submissions().changes(submission(loop)))
+        Assertions.assertThatThrownBy(() -> submit(submission(loop), "somebody"))
                 .hasMessageContaining("nowhere");
         assertThat(versions().of(Optional.empty())).extracting(VersionView::id).containsExactly(new VersionId("a", 1));
     }
