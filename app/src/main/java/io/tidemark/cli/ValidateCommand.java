@@ -31,7 +31,7 @@ public final class ValidateCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "DIR",
-            description = "folder of workflows, or one sync script (default: workflows/ beside the launcher)")
+            description = "folder of workflows, or one file (default: workflows/ beside the launcher)")
     private @Nullable Path path;
 
     @Option(
@@ -57,7 +57,7 @@ public final class ValidateCommand implements Callable<Integer> {
         /**
          * Everything that is wrong or doubtful, by file and in the order of each file.
          *
-         * @param path a folder, or one sync script
+         * @param path a folder, or one file
          * @param dataSources absent: the nearest {@code datasources.yaml} at or above each script
          */
         List<Problem> check(Path path, Optional<Path> dataSources);

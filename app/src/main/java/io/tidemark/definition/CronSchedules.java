@@ -43,6 +43,9 @@ public final class CronSchedules implements Schedules {
             return new EvenTimes(every.interval());
         }
         String cron = text.toString().strip();
+        if (cron.isEmpty()) {
+            throw new IllegalArgumentException("the schedule is empty; write for example 00 */5 * * * ?");
+        }
         String[] fields = cron.split("\\s+", -1);
         if (fields.length != FIELDS.size()) {
             throw new IllegalArgumentException("the schedule `" + cron + "` has " + fields.length
@@ -52,6 +55,10 @@ public final class CronSchedules implements Schedules {
         if (!fields[0].equals("00") && !fields[0].equals("0")) {
             throw new IllegalArgumentException(
                     "the second of the schedule `" + cron + "` is `" + fields[0] + "`; cycles start at second 00");
+        }
+        if (fields[3].equals("?") && fields[5].equals("?")) {
+            throw new IllegalArgumentException("the day of the month and the day of the week of the schedule `" + cron
+                    + "` are both ?; write * for one of them");
         }
         LocalTimes times = new CronTimes(parse(cron, fields));
         if (times.nextAfter(EARLY).isEmpty()) {

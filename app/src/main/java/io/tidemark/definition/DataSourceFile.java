@@ -19,6 +19,11 @@ final class DataSourceFile {
     /** How long the streams of the instance keep their records; checks of workflows use it. */
     private static final String RETENTION = "retention";
 
+    private static final Duration SHORTEST_RETENTION = Duration.ofHours(1);
+
+    /** The longest that a Tablestore stream can be told to keep its records. */
+    static final Duration LONGEST_RETENTION = Duration.ofDays(7);
+
     private final Path path;
     private final Reference references;
     private final boolean secretsNeeded;
@@ -61,7 +66,11 @@ final class DataSourceFile {
         String name = field.key();
         Optional<Section> section = Section.of(field.value(), "the data source `" + name + "`", problems);
         Optional<? extends DataSource> source = section.flatMap(keys -> {
-            String type = keys.text("type").map(text -> text.value().text()).orElse("");
+            Optional<Located.Text> written = keys.text("type");
+            if (keys.has("type") && written.isEmpty()) {
+                return Optional.empty();
+            }
+            String type = written.map(text -> text.value().text()).orElse("");
             return switch (type) {
                 case "tablestore" -> tablestore(name, keys, problems);
                 case "maxcompute" -> maxCompute(name, keys, problems);
@@ -84,16 +93,25 @@ final class DataSourceFile {
     }
 
     private static Optional<Duration> retention(Located.Field field) {
-        return Section.of(field.value(), "", new Problems()).flatMap(keys -> keys.duration(RETENTION));
+        return Section.of(field.value(), "", new Problems())
+                .flatMap(keys -> keys.duration(RETENTION))
+                .filter(DataSourceFile::isRetention);
+    }
+
+    private static boolean isRetention(Duration kept) {
+        return kept.compareTo(SHORTEST_RETENTION) >= 0 && kept.compareTo(LONGEST_RETENTION) <= 0;
     }
 
     private Optional<DataSource> tablestore(String name, Section keys, Problems problems) {
         Optional<String> endpoint = endpoint(keys, "endpoint", "", problems, true);
         Optional<String> instance = required(keys, "instance", "name the Tablestore instance", problems);
         boolean loopback = endpoint.filter(EndpointText::isLoopback).isPresent();
-        Optional<Credentials> credentials = credentials(keys, loopback, problems);
+        Optional<Credentials> credentials = credentials(keys, loopback || endpoint.isEmpty(), problems);
         Duration lag = keys.duration("safetyLag").orElse(loopback ? Duration.ZERO : SAFETY_LAG);
-        keys.duration(RETENTION);
+        keys.duration(RETENTION)
+                .filter(kept -> !isRetention(kept))
+                .ifPresent(kept -> problems.error(
+                        keys.placeOf(RETENTION), "`" + RETENTION + "`: a stream keeps its records for 1h to 7d"));
         keys.finish();
         if (endpoint.isEmpty() || instance.isEmpty() || credentials.isEmpty()) {
             return Optional.empty();
@@ -105,7 +123,7 @@ final class DataSourceFile {
         Optional<String> endpoint = endpoint(keys, "endpoint", "/api", problems, true);
         Optional<String> tunnel = endpoint(keys, "tunnelEndpoint", "", problems, false);
         Optional<String> project = required(keys, "project", "name the MaxCompute project", problems);
-        boolean loopback = endpoint.filter(EndpointText::isLoopback).isPresent();
+        boolean loopback = endpoint.map(EndpointText::isLoopback).orElse(true);
         Optional<Credentials> credentials = credentials(keys, loopback, problems);
         Optional<String> quota = keys.text("quota").flatMap(text -> resolve("quota", text, problems));
         keys.finish();

@@ -45,6 +45,9 @@ final class DependencyKeys {
         if (item instanceof Located.Text text) {
             return named(text).map(Dependency.SameCycle::new);
         }
+        if (item instanceof Located.Refused) {
+            return Optional.empty();
+        }
         if (!(item instanceof Located.Fields)) {
             problems.error(item.place(), "a dependency is " + item.kind() + "; " + FORMS);
             return Optional.empty();

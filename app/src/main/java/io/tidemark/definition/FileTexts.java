@@ -3,10 +3,14 @@ package io.tidemark.definition;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** The texts of the file system, as they are now. */
@@ -24,7 +28,15 @@ enum FileTexts implements Texts {
     public Optional<String> text(Path path, String format, Problems problems) {
         Place place = Place.wholeFile(path.toString());
         try {
-            if (Files.size(path) > MOST_BYTES) {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                problems.error(
+                        place,
+                        "this is " + (attributes.isDirectory() ? "a folder" : "no regular file") + "; name a " + format
+                                + " file");
+                return Optional.empty();
+            }
+            if (attributes.size() > MOST_BYTES) {
                 problems.error(place, "the file is larger than 4 MiB; it cannot be a definition");
                 return Optional.empty();
             }
@@ -33,14 +45,24 @@ enum FileTexts implements Texts {
         } catch (NoSuchFileException e) {
             problems.error(place, "there is no such file; check the path");
         } catch (CharacterCodingException e) {
-            problems.error(place, "the file is not UTF-8 text; save it as UTF-8");
+            problems.error(notUtf8(path), "this is not UTF-8 text; save the file as UTF-8");
         } catch (IOException e) {
-            problems.error(
-                    place,
-                    Files.isDirectory(path)
-                            ? "this is a folder; name a " + format + " file"
-                            : "the file cannot be read; check its permissions");
+            problems.error(place, "the file cannot be read; check its permissions");
         }
         return Optional.empty();
+    }
+
+    /** Where the first bytes stand that are no character. */
+    private static Place notUtf8(Path path) {
+        String file = path.toString();
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
+            CharBuffer good = CharBuffer.allocate(bytes.remaining());
+            StandardCharsets.UTF_8.newDecoder().decode(bytes, good, true);
+            String text = good.flip().toString();
+            return TextPlace.of(file, text, text.codePointCount(0, text.length()));
+        } catch (IOException e) {
+            return Place.wholeFile(file);
+        }
     }
 }

@@ -1,69 +1,46 @@
 package io.tidemark.definition;
 
-import io.tidemark.schedule.ParameterExpression;
 import io.tidemark.schedule.ParameterSyntaxException;
-import io.tidemark.workflow.Problem;
-import io.tidemark.workflow.Problems;
-import io.tidemark.workflow.ScriptText;
-import java.nio.file.Path;
-import java.util.List;
+import io.tidemark.schedule.Schedule;
+import io.tidemark.workflow.ScheduleText;
+import io.tidemark.workflow.Validity;
+import java.time.ZoneId;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * What is read once while the workflows of a folder are read: scripts that several tasks share, expressions, cycles. Thread-safe.
- */
+/** What the workflows of a folder have in common, so that it is worked out once: schedules, expressions. Thread-safe. */
 final class FolderReading {
-    private final Texts texts;
-    private final SampleCycles cycles;
-    private final Map<Path, Read> scripts = new ConcurrentHashMap<>();
-    private final Map<String, ParameterExpression> expressions = new ConcurrentHashMap<>();
+    private final CronSchedules cron = new CronSchedules();
+    private final Map<Timed, Schedule> schedules = new ConcurrentHashMap<>();
+    private final Map<Tried, SampleCycles> samples = new ConcurrentHashMap<>();
+    private final Map<String, SampledExpression> expressions = new ConcurrentHashMap<>();
 
-    FolderReading(Texts texts, SampleCycles cycles) {
-        this.texts = texts;
-        this.cycles = cycles;
-    }
+    private record Timed(ScheduleText text, ZoneId zone) {}
+
+    private record Tried(Timed timed, Validity validity) {}
 
     /**
-     * A script, as far as it could be read.
+     * As {@link CronSchedules#schedule}.
      *
-     * @param script as {@link SyncScript#draft}
+     * @throws IllegalArgumentException with a sentence, if the text is not a schedule
      */
-    record Script(Optional<ScriptText> text, Optional<SyncScript> script) {}
+    Schedule schedule(ScheduleText text, ZoneId zone) {
+        return schedules.computeIfAbsent(new Timed(text, zone), timed -> cron.schedule(text, zone));
+    }
 
-    private record Read(Script script, List<Problem> problems) {}
-
-    SampleCycles cycles() {
-        return cycles;
+    /** Cycles on which tasks of that schedule, which is good, are tried out. */
+    SampleCycles samples(ScheduleText text, ZoneId zone, Validity validity) {
+        return samples.computeIfAbsent(
+                new Tried(new Timed(text, zone), validity),
+                tried -> SampleCycles.of(schedule(text, zone), zone, validity));
     }
 
     /**
-     * As {@link ParameterExpression#parse}.
+     * An expression.
      *
      * @throws ParameterSyntaxException if the text is not of the language
      */
-    ParameterExpression expression(String text) {
-        return expressions.computeIfAbsent(text, ParameterExpression::parse);
-    }
-
-    boolean has(Path file) {
-        return texts.has(file);
-    }
-
-    /** Empty if the file cannot be read, which is then a problem. */
-    Optional<String> definition(Path file, Problems problems) {
-        return texts.text(file, "YAML", problems);
-    }
-
-    Script script(Path file, Problems problems) {
-        Read read = scripts.computeIfAbsent(file.normalize(), path -> {
-            Problems own = new Problems();
-            Optional<ScriptText> text = texts.text(file, "JSON", own).map(found -> new ScriptText(file, found));
-            Optional<SyncScript> script = text.flatMap(found -> SyncScript.draft(found, own));
-            return new Read(new Script(text, script), own.list());
-        });
-        read.problems().forEach(problems::add);
-        return read.script();
+    SampledExpression expression(String text) {
+        return expressions.computeIfAbsent(text, SampledExpression::new);
     }
 }

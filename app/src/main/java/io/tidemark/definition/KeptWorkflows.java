@@ -29,7 +29,7 @@ public enum KeptWorkflows implements WorkflowReader {
         Problems problems = new Problems();
         KeptTexts kept = new KeptTexts(text);
         WorkflowSource source =
-                new WorkflowFile(kept.definition(), new FolderReading(kept, new SampleCycles()), problems).read();
+                new WorkflowFile(kept.definition(), new WorkflowReading(kept, new FolderReading()), problems).read();
         problems.throwIfErrors();
         return source.workflow().orElseThrow();
     }

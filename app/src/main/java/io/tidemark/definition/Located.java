@@ -74,6 +74,14 @@ sealed interface Located {
     /** A key, where the key stands, and its value. */
     record Field(Place place, String key, Located value) {}
 
+    /** Something that was reported when it was met; nobody says more about it. */
+    record Refused(Place place) implements Located {
+        @Override
+        public String kind() {
+            return "refused";
+        }
+    }
+
     /** Text that only parameters will complete, as it was written. */
     record Later(Place place, String text) implements Located {
         @Override

@@ -61,10 +61,13 @@ final class LocatedFile {
     private static Optional<Located> read(Path path, String text, JsonFactory format, String name, Problems problems) {
         String file = path.toString();
         try (JsonParser parser = format.createParser(text)) {
-            return new LocatedFile(file, parser, problems).document(name);
-        } catch (JsonProcessingException e) {
-            problems.error(SyntaxMistake.place(file, e), SyntaxMistake.sentence(name, e));
-            return Optional.empty();
+            try {
+                return new LocatedFile(file, parser, problems).document(name);
+            } catch (JsonProcessingException e) {
+                SyntaxMistake mistake = new SyntaxMistake(file, text, e);
+                problems.error(mistake.place(parser.currentLocation()), mistake.sentence(name));
+                return Optional.empty();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot fail to be read", e);
         }
@@ -88,7 +91,7 @@ final class LocatedFile {
         JsonToken token = parser.currentToken();
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             problems.error(place, "aliases are not supported; write the value out");
-            return new Located.Nothing(place);
+            return new Located.Refused(place);
         }
         return switch (token) {
             case START_OBJECT -> fields(place);
@@ -118,6 +121,9 @@ final class LocatedFile {
             parser.nextToken();
             Located value = value();
             Place earlier = seen.putIfAbsent(key, keyPlace);
+            if (key.equals("<<") && value instanceof Located.Refused) {
+                continue;
+            }
             if (earlier == null) {
                 fields.add(new Located.Field(keyPlace, key, value));
             } else {

@@ -13,7 +13,7 @@ import java.util.Set;
 final class ParameterKeys {
     private static final String KEY = "parameters";
 
-    private final FolderReading reading;
+    private final FolderReading folder;
     private final Problems problems;
 
     /**
@@ -29,8 +29,8 @@ final class ParameterKeys {
         }
     }
 
-    ParameterKeys(FolderReading reading, Problems problems) {
-        this.reading = reading;
+    ParameterKeys(FolderReading folder, Problems problems) {
+        this.folder = folder;
         this.problems = problems;
     }
 
@@ -78,7 +78,7 @@ final class ParameterKeys {
     private void expression(String name, Located.Text text, Map<String, Located.Text> texts) {
         texts.put(name, text);
         try {
-            reading.expression(text.value().text());
+            folder.expression(text.value().text());
         } catch (ParameterSyntaxException e) {
             problems.error(text.place(), "the parameter `" + name + "`: " + Mistake.sentence(e));
         }

@@ -4,8 +4,12 @@ import io.tidemark.workflow.Place;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A {@code ${name}} in a script's text, to be replaced by the value of a parameter. */
-record Placeholder(Place place, String name) {
+/**
+ * A {@code ${name}} in a script's text, to be replaced by the value of a parameter.
+ *
+ * @param marked whether it stands under one of the keys that were asked for
+ */
+record Placeholder(Place place, String name, boolean marked) {
     private static final String OPEN = "${";
 
     /** Pieces of a text: every second one, beginning with the second, is a placeholder's name. */

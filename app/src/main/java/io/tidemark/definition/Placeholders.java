@@ -5,45 +5,40 @@ import io.tidemark.schedule.ParameterValue;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Finds the placeholders of a script and puts values in their place. */
 final class Placeholders {
     private Placeholders() {}
 
-    /** All placeholders of a script, in its order; what only looks like one is a problem. */
-    static List<Placeholder> in(Located script, Problems problems) {
+    /**
+     * All placeholders of a script, in its order; what only looks like one is a problem.
+     *
+     * @param marked keys; a placeholder tells whether it stands anywhere under one of them
+     */
+    static List<Placeholder> in(Located script, Set<String> marked, Problems problems) {
         List<Placeholder> found = new ArrayList<>();
-        forEachText(script, Set.of(), text -> collect(text, found, problems));
+        collect(script, marked, false, found, problems);
         return found;
     }
 
-    /** Names of the placeholders that stand anywhere but under these keys. */
-    static Set<String> outside(Set<String> keys, Located script) {
-        List<Placeholder> found = new ArrayList<>();
-        forEachText(script, keys, text -> collect(text, found, new Problems()));
-        return found.stream().map(Placeholder::name).collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** Names of the placeholders that stand anywhere under one of these keys. */
-    static Set<String> under(Set<String> keys, Located value) {
-        Set<String> names = new LinkedHashSet<>();
-        if (value instanceof Located.Items items) {
-            items.items().forEach(item -> names.addAll(under(keys, item)));
+    private static void collect(
+            Located value, Set<String> marked, boolean under, List<Placeholder> found, Problems problems) {
+        if (value instanceof Located.Text text) {
+            collect(text, under, found, problems);
+        } else if (value instanceof Located.Items items) {
+            for (Located item : items.items()) {
+                collect(item, marked, under, found, problems);
+            }
         } else if (value instanceof Located.Fields fields) {
             for (Located.Field field : fields.fields()) {
-                names.addAll(
-                        keys.contains(field.key()) ? outside(Set.of(), field.value()) : under(keys, field.value()));
+                collect(field.value(), marked, under || marked.contains(field.key()), found, problems);
             }
         }
-        return names;
     }
 
     /** The script with every text that waits for a parameter marked as such. */
@@ -103,7 +98,7 @@ final class Placeholders {
                         + "=value, or write it under `parameters` of the task in workflow.yaml");
     }
 
-    private static void collect(Located.Text text, List<Placeholder> found, Problems problems) {
+    private static void collect(Located.Text text, boolean marked, List<Placeholder> found, Problems problems) {
         String all = text.value().text();
         if (all.indexOf('$') < 0) {
             return;
@@ -112,7 +107,7 @@ final class Placeholders {
         for (int i = 1; i < pieces.size(); i += 2) {
             String name = pieces.get(i);
             if (Assignment.isName(name)) {
-                found.add(new Placeholder(text.place(), name));
+                found.add(new Placeholder(text.place(), name, marked));
             } else {
                 problems.error(
                         text.place(),
@@ -131,20 +126,6 @@ final class Placeholders {
                         "`$[..]` cannot stand in a script; write ${name} here, and `" + all
                                 + "` as the value of that parameter in workflow.yaml or after -p");
                 return;
-            }
-        }
-    }
-
-    private static void forEachText(Located value, Set<String> but, Consumer<Located.Text> look) {
-        if (value instanceof Located.Text text) {
-            look.accept(text);
-        } else if (value instanceof Located.Items items) {
-            items.items().forEach(item -> forEachText(item, but, look));
-        } else if (value instanceof Located.Fields fields) {
-            for (Located.Field field : fields.fields()) {
-                if (!but.contains(field.key())) {
-                    forEachText(field.value(), but, look);
-                }
             }
         }
     }

@@ -76,12 +76,7 @@ record ReaderStep(
     }
 
     private static void mode(Section keys, Problems problems) {
-        if (!keys.has("mode")) {
-            keys.value("mode");
-            problems.error(keys.place(), "column mode is not available yet; set `mode` to " + ROW_MODE);
-            return;
-        }
-        keys.requireText("mode", "write " + ROW_MODE)
+        keys.requireText("mode", "write " + ROW_MODE + "; the column mode is not available yet")
                 .filter(text -> !text.value().text().equalsIgnoreCase(ROW_MODE))
                 .ifPresent(text ->
                         problems.error(text.place(), "`" + text.value().text() + "` is no mode; write " + ROW_MODE));
@@ -109,12 +104,27 @@ record ReaderStep(
                             + text.value().text() + "\"}");
             return Optional.empty();
         }
+        Optional<String> usual = nameOnly(item);
+        if (usual.isPresent()) {
+            return usual;
+        }
         return Section.of(item, "a column of the reader", problems).flatMap(column -> {
             Optional<Located.Text> name = column.requireText("name", "name the column");
             column.refuse("is_timeseries_tag", "is for time series tables, which are not available yet; remove it");
             column.finish();
             return name.map(text -> text.value().text());
         });
+    }
+
+    /** The name of a column that is written as nearly all are, of which a table may have hundreds. */
+    private static Optional<String> nameOnly(Located item) {
+        return item instanceof Located.Fields column
+                        && column.fields().size() == 1
+                        && column.fields().get(0).key().equals("name")
+                        && column.fields().get(0).value() instanceof Located.Text name
+                        && !name.value().text().isBlank()
+                ? Optional.of(name.value().text())
+                : Optional.empty();
     }
 
     private static void sequenceInfo(Section keys, Problems problems) {
@@ -136,6 +146,6 @@ record ReaderStep(
                 .ifPresent(yes -> problems.error(
                         keys.placeOf("enableTableGroupSupport"),
                         "`enableTableGroupSupport` is not available yet; name one table, and set it to false"));
-        WITHOUT_EFFECT.forEach(keys::ignore);
+        keys.ignoreAll(WITHOUT_EFFECT);
     }
 }

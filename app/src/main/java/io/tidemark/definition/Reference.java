@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,39 +14,53 @@ import org.jspecify.annotations.Nullable;
  * @param folder that relative paths start from
  */
 record Reference(Function<String, @Nullable String> environment, Path folder) {
+    /** A pipe, a device or a dump would be read for ever. */
+    private static final long MOST_BYTES = 64 << 10;
+
+    private static final Pattern WELL_FORMED = Pattern.compile("\\$\\{(env:[^${}=\\s]+|file:[^${}]+)\\}");
+
+    private static final Pattern OF_A_SHELL = Pattern.compile("\\$[A-Za-z_][A-Za-z0-9_]*");
+
+    /** Whether the text is meant to say where the value stands, be it in a wrong form. */
     static boolean isReference(String text) {
-        return text.startsWith("${") && text.endsWith("}");
+        return text.contains("${") || OF_A_SHELL.matcher(text).matches();
     }
 
     /** Whether the text says in a form that is known where the value stands. */
     static boolean isWellFormed(String text) {
-        return text.startsWith("${env:") || text.startsWith("${file:");
+        return WELL_FORMED.matcher(text).matches();
     }
 
     String resolve(String text) throws Mistake {
         if (!isReference(text)) {
             return text;
         }
+        if (!isWellFormed(text)) {
+            // The text is not quoted: it may be a secret after all.
+            throw new Mistake("refers to something unknown; write ${env:NAME} or ${file:PATH}, and nothing around it");
+        }
         String inside = text.substring(2, text.length() - 1);
-        if (inside.startsWith("env:")) {
-            String name = inside.substring(4);
-            String value = environment.apply(name);
-            if (value == null || value.isBlank()) {
-                throw new Mistake(
-                        "refers to the environment variable " + name + ", which is not set; set it and try again");
-            }
-            return value.strip();
-        }
         if (inside.startsWith("file:")) {
-            return content(inside.substring(5));
+            return content(inside.substring("file:".length()));
         }
-        throw new Mistake("refers to something unknown; write ${env:NAME} or ${file:PATH}");
+        String name = inside.substring("env:".length());
+        String value = environment.apply(name);
+        if (value == null || value.isBlank()) {
+            throw new Mistake(
+                    "refers to the environment variable " + name + ", which is not set; set it and try again");
+        }
+        return value.strip();
     }
 
     private String content(String path) throws Mistake {
         String value;
         try {
-            value = Files.readString(folder.resolve(path)).strip();
+            Path file = folder.resolve(path);
+            if (Files.exists(file) && !(Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES)) {
+                throw new Mistake(
+                        "refers to the file " + path + ", which is no small text; name the file of the value");
+            }
+            value = Files.readString(file).strip();
         } catch (IOException | IllegalArgumentException e) {
             throw new Mistake("refers to the file " + path + ", which cannot be read; check its path and permissions");
         }

@@ -4,14 +4,18 @@ import io.tidemark.schedule.Cycle;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 
-/**
- * A cycle on which tasks are tried out.
- *
- * @param text its time for people, and in the names of instances
- */
-record SampleCycle(Cycle cycle, String text) {
-    static SampleCycle of(Cycle cycle) {
-        return new SampleCycle(cycle, cycle.time().toOffsetDateTime().toString());
+/** A cycle on which tasks are tried out. There is one object for each, so that what is known of it is found by it. */
+final class SampleCycle {
+    private final Cycle cycle;
+    private final String text;
+
+    SampleCycle(Cycle cycle) {
+        this.cycle = cycle;
+        this.text = cycle.time().toOffsetDateTime().toString();
+    }
+
+    Cycle cycle() {
+        return cycle;
     }
 
     ZonedDateTime time() {
@@ -20,5 +24,10 @@ record SampleCycle(Cycle cycle, String text) {
 
     Instant instant() {
         return cycle.time().toInstant();
+    }
+
+    /** Its time for people, and in the names of instances. */
+    String text() {
+        return text;
     }
 }

@@ -9,14 +9,16 @@ import java.util.Optional;
 
 /** Reads {@code timezone}, and {@code schedule} or {@code every}. */
 final class ScheduleKeys {
+    private static final int LONGEST_ABBREVIATION = 4;
     private static final ZoneId TIMEZONE = ZoneId.of("Asia/Shanghai");
-    private static final CronSchedules CRON = new CronSchedules();
 
     private final Section keys;
+    private final FolderReading folder;
     private final Problems problems;
 
-    ScheduleKeys(Section keys, Problems problems) {
+    ScheduleKeys(Section keys, FolderReading folder, Problems problems) {
         this.keys = keys;
+        this.folder = folder;
         this.problems = problems;
     }
 
@@ -51,7 +53,7 @@ final class ScheduleKeys {
     private Optional<ScheduleText> cron(Located.Text text) {
         ScheduleText schedule = new ScheduleText.Cron(text.value().text());
         try {
-            CRON.schedule(schedule, TIMEZONE);
+            folder.schedule(schedule, TIMEZONE);
             return Optional.of(schedule);
         } catch (IllegalArgumentException e) {
             problems.error(text.place(), Mistake.sentence(e));
@@ -63,10 +65,14 @@ final class ScheduleKeys {
         try {
             return Optional.of(ZoneId.of(text.value().text()));
         } catch (DateTimeException e) {
-            String nearest = NearestName.of(text.value().text(), ZoneId.getAvailableZoneIds())
-                    .map(name -> "; did you mean `" + name + "`?")
+            String name = text.value().text();
+            // What resembles an abbreviation is mostly another one, of a zone far away.
+            String advice = Optional.of(name)
+                    .filter(typed -> typed.length() > LONGEST_ABBREVIATION)
+                    .flatMap(typed -> NearestName.of(typed, ZoneId.getAvailableZoneIds()))
+                    .map(nearest -> "; did you mean `" + nearest + "`?")
                     .orElse("; write a name such as Asia/Shanghai");
-            problems.error(text.place(), "`" + text.value().text() + "` is no time zone" + nearest);
+            problems.error(text.place(), "`" + name + "` is no time zone" + advice);
             return Optional.empty();
         }
     }

@@ -44,7 +44,17 @@ final class ScriptSteps {
             missing("reader", READER, reader);
             missing("writer", WRITER, writer);
         }
-        hops(reader, writer);
+        if (reader.isPresent()
+                && writer.isPresent()
+                && reader.get().name().equals(writer.get().name())) {
+            problems.error(
+                    writer.get().place(),
+                    "the reader and the writer are both called `" + writer.get().name()
+                            + "`; give each a name of its own");
+            hops(Optional.empty(), Optional.empty());
+        } else {
+            hops(reader, writer);
+        }
         return reader.flatMap(r -> writer.map(w -> new Parameters(r.parameter(), w.parameter())));
     }
 

@@ -1,6 +1,5 @@
 package io.tidemark.definition;
 
-import io.tidemark.workflow.NearestName;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import java.time.DateTimeException;
@@ -9,13 +8,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,15 +23,16 @@ import java.util.stream.Collectors;
  */
 final class Section {
     /** From so many keys on, a table finds a key sooner than a look at each. */
-    private static final int MANY = 16;
+    private static final int MANY = 8;
+
+    private static final int DAY_LENGTH = 10;
+    private static final int LONGEST_QUOTE = 60;
 
     private final Located.Fields fields;
     private final Map<String, Located.Field> byKey;
     private final String name;
     private final Problems problems;
-    private final List<String> known = new ArrayList<>();
-    private final List<String> useless = new ArrayList<>();
-    private final Map<String, String> missing = new LinkedHashMap<>();
+    private final AskedKeys asked = new AskedKeys();
 
     private Section(Located.Fields fields, String name, Problems problems) {
         this.fields = fields;
@@ -59,7 +56,9 @@ final class Section {
         if (value instanceof Located.Fields fields) {
             return Optional.of(new Section(fields, name, problems));
         }
-        problems.error(value.place(), name + " is " + value.kind() + "; write a group of keys");
+        if (!(value instanceof Located.Refused)) {
+            problems.error(value.place(), name + " is " + value.kind() + "; write a group of keys");
+        }
         return Optional.empty();
     }
 
@@ -86,7 +85,7 @@ final class Section {
     }
 
     Optional<Located> value(String key) {
-        known.add(key);
+        asked.add(key);
         return field(key).map(Located.Field::value);
     }
 
@@ -98,7 +97,7 @@ final class Section {
     Optional<Located> require(String key, String advice) {
         Optional<Located> value = value(key);
         if (value.isEmpty()) {
-            missing.put(key, advice);
+            asked.miss(key, advice);
         }
         return value;
     }
@@ -189,7 +188,10 @@ final class Section {
     Optional<LocalDate> day(String key) {
         return parsed(key, () -> "a day on the calendar, for example 2026-11-22", text -> {
             try {
-                return Optional.of(LocalDate.parse(text));
+                // Years of more than four digits lead out of the calendar.
+                return Optional.of(text)
+                        .filter(day -> day.length() == DAY_LENGTH)
+                        .map(LocalDate::parse);
             } catch (DateTimeException e) {
                 return Optional.empty();
             }
@@ -231,24 +233,21 @@ final class Section {
 
     /** Reports every key that nobody has asked for, and every missing one that is not just misspelt. */
     void finish() {
+        asked.report(fields, name, problems);
+    }
+
+    /** Warns about every key that changes nothing, of these with their sentences. */
+    void ignoreAll(Map<String, String> sentences) {
         for (Located.Field field : fields.fields()) {
-            if (!known.contains(field.key()) && !useless.contains(field.key())) {
-                Set<String> names = new LinkedHashSet<>(known);
-                Optional<String> nearest = NearestName.of(field.key(), names);
-                nearest.ifPresent(missing::remove);
-                problems.error(
-                        field.place(),
-                        "`" + field.key() + "` is not a key of " + name
-                                + nearest.map(n -> "; did you mean `" + n + "`?")
-                                        .orElse("; remove it, or write one of " + String.join(", ", names)));
+            String sentence = sentences.get(field.key());
+            if (sentence != null) {
+                ignore(field.key(), sentence);
             }
         }
-        missing.forEach(
-                (key, advice) -> problems.error(place(), "`" + key + "` is missing in " + name + "; " + advice));
     }
 
     private void ifPresent(String key, Consumer<Place> report) {
-        useless.add(key);
+        asked.addUseless(key);
         field(key).map(Located.Field::place).ifPresent(report);
     }
 
@@ -304,11 +303,15 @@ final class Section {
     }
 
     private void notA(String key, Located value, Supplier<String> wanted) {
-        if (!(value instanceof Located.Later)) {
+        if (!(value instanceof Located.Later || value instanceof Located.Refused)) {
             String what =
-                    value instanceof Located.Text text ? "`" + text.value().text() + "`" : value.kind();
+                    value instanceof Located.Text text ? quoted(text.value().text()) : value.kind();
             problems.error(value.place(), "`" + key + "` is " + what + "; write " + wanted.get());
         }
+    }
+
+    private static String quoted(String text) {
+        return text.length() <= LONGEST_QUOTE ? "`" + text + "`" : "`" + text.substring(0, LONGEST_QUOTE) + "..`";
     }
 
     private static Optional<Long> digits(String text) {

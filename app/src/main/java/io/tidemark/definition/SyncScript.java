@@ -32,19 +32,26 @@ public final class SyncScript {
     private final List<Placeholder> placeholders;
     private final Optional<ScriptContent> content;
     private final Set<String> elsewhere;
+    private final boolean tellsItsParameters;
     private final List<Problem> problems;
 
     /**
      * A script that was read.
      *
+     * @param tellsItsParameters whether there is nothing in it that may be a placeholder and is none
      * @param content as far as it waits for no parameter
      */
     private SyncScript(
-            Located document, List<Placeholder> placeholders, Optional<ScriptContent> content, List<Problem> problems) {
+            Located document,
+            List<Placeholder> placeholders,
+            boolean tellsItsParameters,
+            Optional<ScriptContent> content,
+            List<Problem> problems) {
         this.document = document;
         this.placeholders = List.copyOf(placeholders);
+        this.tellsItsParameters = tellsItsParameters;
         this.content = content;
-        this.elsewhere = Placeholders.outside(VARYING, document);
+        this.elsewhere = names(placeholders.stream().filter(placeholder -> !placeholder.marked()));
         this.problems = List.copyOf(problems);
     }
 
@@ -73,22 +80,30 @@ public final class SyncScript {
         Problems own = new Problems();
         Optional<Located> document = LocatedFile.json(script.file(), script.text(), own)
                 .flatMap(written -> new ScriptForms(own).present(written));
+        Problems marks = new Problems();
         List<Placeholder> placeholders =
-                document.map(d -> Placeholders.in(d, own)).orElse(List.of());
+                document.map(d -> Placeholders.in(d, VARYING, marks)).orElse(List.of());
+        marks.list().forEach(own::add);
         Optional<ScriptContent> content = document.flatMap(d -> ScriptContent.read(Placeholders.postponed(d), own));
         List<Problem> found = own.sorted();
         found.forEach(problems::add);
-        return document.map(d -> new SyncScript(d, placeholders, content, found));
+        return document.map(
+                d -> new SyncScript(d, placeholders, !marks.hasErrors() && ScriptShape.isScript(d), content, found));
     }
 
     /** The parameters whose values the script needs, in its order. */
     public Set<String> parameterNames() {
-        return placeholders.stream().map(Placeholder::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        return names(placeholders.stream());
+    }
+
+    private static Set<String> names(Stream<Placeholder> placeholders) {
+        return placeholders.map(Placeholder::name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The parameters that stand in a key of an account that the script writes out. */
     public Set<String> secretParameters() {
-        return Placeholders.under(WrittenOutSource.SECRETS, document);
+        return names(Placeholders.in(document, WrittenOutSource.SECRETS, new Problems()).stream()
+                .filter(Placeholder::marked));
     }
 
     /** Where a parameter is used first. */
@@ -98,6 +113,11 @@ public final class SyncScript {
                 .findFirst()
                 .map(Placeholder::place)
                 .orElseGet(document::place);
+    }
+
+    /** Whether its parameters are known, all of them, though it may have other mistakes. */
+    boolean tellsItsParameters() {
+        return tellsItsParameters;
     }
 
     /** What is doubtful in the script but does not stop it. */

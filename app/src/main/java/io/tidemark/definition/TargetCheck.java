@@ -1,7 +1,6 @@
 package io.tidemark.definition;
 
 import io.tidemark.definition.TriedTask.Point;
-import io.tidemark.workflow.DataSource;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.RerunPolicy;
 import io.tidemark.workflow.TaskId;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Looks at what the tasks of a folder write: whether one erases what another wrote, or its own earlier cycles. */
@@ -25,8 +23,8 @@ final class TargetCheck {
 
     /** Takes one more task. */
     void add(TriedTask tried) {
-        tried.points()
-                .map(TargetCheck::table)
+        tried.points().stream()
+                .map(Point::table)
                 .distinct()
                 .forEach(table ->
                         byTable.computeIfAbsent(table, key -> new ArrayList<>()).add(tried));
@@ -46,9 +44,9 @@ final class TargetCheck {
     }
 
     private void check(TriedTask tried, Map<String, Writer> writers, boolean own) {
-        for (Point point : tried.points().toList()) {
+        for (Point point : tried.points()) {
             Writer mine = new Writer(tried.task(), point);
-            Writer earlier = writers.putIfAbsent(table(point) + " " + point.partition(), mine);
+            Writer earlier = writers.putIfAbsent(point.table() + " " + point.partition(), mine);
             if (earlier != null
                     && earlier.task().equals(tried.task()) == own
                     && (truncates(point) || truncates(earlier.point()))) {
@@ -74,15 +72,6 @@ final class TargetCheck {
 
     private static boolean truncates(Point point) {
         return point.content().writer().truncate();
-    }
-
-    private static String table(Point point) {
-        WriterStep writer = point.content().writer();
-        SourceName<DataSource.MaxCompute> name = writer.target();
-        String project = name instanceof SourceName.WrittenOut<DataSource.MaxCompute> written
-                ? written.source().endpoint() + " " + written.source().project()
-                : ((SourceName.Named<DataSource.MaxCompute>) name).name();
-        return project + " " + writer.table().toLowerCase(Locale.ROOT);
     }
 
     private void report(Writer earlier, Writer later) {

@@ -3,6 +3,7 @@ package io.tidemark.definition;
 import io.tidemark.sync.ChainId;
 import io.tidemark.workflow.Dependency;
 import io.tidemark.workflow.GapPolicy;
+import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.ScheduleText;
 import io.tidemark.workflow.ScriptText;
@@ -24,20 +25,27 @@ final class TaskKeys {
 
     private final Defaults defaults;
     private final TaskId id;
-    private final FolderReading reading;
+    private final WorkflowReading reading;
     private final Problems problems;
 
     /**
      * What the workflow says for its tasks.
      *
      * @param schedule absent if there is none, or if it is wrong
+     * @param validity where that of the terms stands
      */
-    record Defaults(Path file, ZoneId zone, Optional<ScheduleText> schedule, TaskTerms terms, GapPolicy onGap) {}
+    record Defaults(
+            Path file,
+            ZoneId zone,
+            Optional<ScheduleText> schedule,
+            TaskTerms terms,
+            Place validity,
+            GapPolicy onGap) {}
 
     /** What was read; the task is absent if there is a mistake, which is then a problem. */
     record Read(TaskSource source, Optional<Task> task) {}
 
-    TaskKeys(Defaults defaults, TaskId id, FolderReading reading, Problems problems) {
+    TaskKeys(Defaults defaults, TaskId id, WorkflowReading reading, Problems problems) {
         this.defaults = defaults;
         this.id = id;
         this.reading = reading;
@@ -48,17 +56,20 @@ final class TaskKeys {
         Optional<Section> section = Section.of(field.value(), "the task `" + field.key() + "`", problems);
         if (section.isEmpty()) {
             return new Read(
-                    new TaskSource(field.place(), Map.of(), List.of(), Optional.empty(), Optional.empty()),
+                    new TaskSource(
+                            field.place(), Map.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
                     Optional.empty());
         }
         Section keys = section.get();
         List<TaskSource.Upstream> upstreams = new DependencyKeys(id, problems).read(keys);
         List<Dependency> dependencies =
                 upstreams.stream().map(TaskSource.Upstream::dependency).toList();
-        ScheduleKeys timing = new ScheduleKeys(keys, problems);
+        ScheduleKeys timing = new ScheduleKeys(keys, reading.folder(), problems);
         Optional<ScheduleText> own = timing.schedule();
         TaskTerms terms = new TermsKeys(keys, problems).read(defaults.terms(), own);
         Optional<ScheduleText> schedule = own.or(() -> timing.isWritten() ? Optional.empty() : defaults.schedule());
+        schedule.ifPresent(due -> new ValidityCheck(keys, defaults.validity(), problems)
+                .run(due, terms.timing().validity(), samples(due, terms)));
         Optional<Boolean> virtual = keys.has("virtual") ? keys.truth("virtual") : Optional.of(false);
         keys.value("virtual");
         Sync sync = Sync.NONE;
@@ -73,7 +84,14 @@ final class TaskKeys {
             task = sync.task(id, dependencies, terms);
         }
         keys.finish();
-        return new Read(new TaskSource(field.place(), keys.places(), upstreams, sync.script(), sync.tried()), task);
+        return new Read(
+                new TaskSource(field.place(), keys.places(), upstreams, sync.script(), sync.chainOf(id), sync.tried()),
+                task);
+    }
+
+    private SampleCycles samples(ScheduleText schedule, TaskTerms terms) {
+        return reading.folder()
+                .samples(schedule, defaults.zone(), terms.timing().validity());
     }
 
     /** What only a task has that moves data. */
@@ -87,6 +105,10 @@ final class TaskKeys {
         static final Sync NONE = new Sync(
                 Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), GapPolicy.EXTEND, Optional.empty());
 
+        Optional<String> chainOf(TaskId id) {
+            return script.map(file -> chain.orElseGet(id::toString));
+        }
+
         Optional<Task> task(TaskId id, List<Dependency> dependencies, TaskTerms terms) {
             return text.map(found -> new SyncTask(id.task(), found, parameters, chain, onGap, dependencies, terms));
         }
@@ -96,28 +118,24 @@ final class TaskKeys {
         Optional<Path> script = keys.requireText(
                         "script", "name the sync script, relative to workflow.yaml, or write virtual: true")
                 .flatMap(this::path);
-        ParameterKeys.Parameters parameters = new ParameterKeys(reading, problems).read(keys);
+        ParameterKeys.Parameters parameters = new ParameterKeys(reading.folder(), problems).read(keys);
         Optional<String> chain = keys.text("chain").flatMap(this::chain);
         GapPolicy onGap = keys.choice("onGap", GapPolicy.values()).orElse(defaults.onGap());
-        Optional<FolderReading.Script> named = script.map(file -> reading.script(file, problems));
-        Optional<SyncScript> read = named.flatMap(FolderReading.Script::script);
+        Optional<WorkflowReading.Script> named = script.map(file -> reading.script(file, problems));
+        Optional<SyncScript> read = named.flatMap(WorkflowReading.Script::script);
         Optional<TaskScript> matched = read.map(found -> new TaskScript(found, parameters));
         Map<String, String> texts =
                 matched.map(both -> both.texts(field, problems)).orElse(Map.of());
         Optional<TriedTask> tried = schedule.filter(
                         due -> read.filter(SyncScript::isUsable).isPresent())
-                .flatMap(due -> matched.flatMap(both -> both.expressions(texts, reading))
+                .flatMap(due -> matched.flatMap(both -> both.expressions(texts, reading.folder()))
                         .map(expressions -> new TaskTrial(id, read.orElseThrow(), expressions)
-                                .run(
-                                        reading.cycles().of(due, defaults.zone()),
-                                        onGap,
-                                        terms.conduct().rerun(),
-                                        problems)));
+                                .run(samples(due, terms), onGap, terms.conduct().rerun(), problems)));
         tried.ifPresent(done -> {
             new WindowCheck(done, keys.placeOf("parameters"), problems).contiguity();
             TargetCheck.withinTask(done, problems);
         });
-        return new Sync(script, named.flatMap(FolderReading.Script::text), texts, chain, onGap, tried);
+        return new Sync(script, named.flatMap(WorkflowReading.Script::text), texts, chain, onGap, tried);
     }
 
     private Optional<String> chain(Located.Text text) {
@@ -137,6 +155,10 @@ final class TaskKeys {
 
     private Optional<Path> path(Located.Text script) {
         String name = script.value().text();
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            problems.error(script.place(), "`" + name + "` is YAML; name a sync script, which is JSON");
+            return Optional.empty();
+        }
         try {
             Path path = beside(defaults.file(), Path.of(name).normalize());
             if (reading.has(path)) {

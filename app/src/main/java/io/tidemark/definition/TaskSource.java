@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param keys its keys and where they stand
  * @param dependencies what it waits for, in the order of the file
  * @param script the file that it names, if it is there
+ * @param chain the history that its windows belong to; absent for a virtual task
  * @param tried what it would ask for; absent for a virtual task and when its script or parameters are wrong
  */
 record TaskSource(
@@ -21,6 +22,7 @@ record TaskSource(
         Map<String, Place> keys,
         List<Upstream> dependencies,
         Optional<Path> script,
+        Optional<String> chain,
         Optional<TriedTask> tried) {
     TaskSource {
         keys = Map.copyOf(keys);

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks everything in a folder that people wrote, without asking any service. Used once. */
 public final class Validation {
-    /** The longest that a Tablestore stream can be told to keep its records. */
-    private static final Duration LONGEST_RETENTION = Duration.ofDays(7);
-
     private final CheckedSources sources;
     private final Problems problems = new Problems();
 
@@ -30,7 +27,7 @@ public final class Validation {
     /**
      * Everything that is wrong or doubtful, by file and in the order of each file.
      *
-     * @param path a folder, or one sync script
+     * @param path a folder, or one file: a workflow.yaml, a datasources.yaml, or else a sync script
      * @param dataSources the file to look data sources up in; absent: the nearest datasources.yaml at or above each script
      * @param environment looks up an environment variable; null when it is not set
      */
@@ -38,10 +35,13 @@ public final class Validation {
             Path path, Optional<Path> dataSources, Function<String, @Nullable String> environment) {
         Validation validation = new Validation(dataSources, environment);
         if (Files.isRegularFile(path)) {
-            SyncScript.read(path, validation.problems);
-            validation.names(path);
+            validation.file(path);
         } else {
-            validation.folder(path);
+            FolderFiles files = FolderFiles.in(path, validation.problems);
+            Declarations declared = validation.folder(files);
+            new UnnamedScripts(declared.all(), validation.problems)
+                    .among(files.json())
+                    .forEach(validation::names);
         }
         return validation.problems.sorted();
     }
@@ -49,7 +49,7 @@ public final class Validation {
     /**
      * A folder as it can be submitted.
      *
-     * @param problems as {@link #of}
+     * @param problems as {@link #of}, but for scripts that no task names
      * @param workflows those without a mistake
      * @param declared the same, read
      */
@@ -58,13 +58,25 @@ public final class Validation {
     /** Reads a folder and checks everything in it. */
     public static Folder folder(Path path, Optional<Path> dataSources, Function<String, @Nullable String> environment) {
         Validation validation = new Validation(dataSources, environment);
-        Declarations declared = validation.folder(path);
+        Declarations declared = validation.folder(FolderFiles.in(path, validation.problems));
         return new Folder(validation.problems.sorted(), declared.kept(), declared.workflows());
     }
 
-    private Declarations folder(Path folder) {
-        Declarations declared = WorkflowFiles.declared(folder, problems);
-        WorkflowFiles.find(folder, DataSources.FILE).forEach(file -> addAll(sources.at(file)));
+    private void file(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        if (absolute.endsWith(DataSources.FILE)) {
+            addAll(sources.at(file));
+        } else if (absolute.endsWith(WorkflowFiles.FILE)) {
+            folder(new FolderFiles(List.of(file), List.of(), List.of()));
+        } else {
+            SyncScript.read(file, problems);
+            names(file);
+        }
+    }
+
+    private Declarations folder(FolderFiles files) {
+        Declarations declared = WorkflowFiles.declared(files, problems);
+        files.dataSources().forEach(file -> addAll(sources.at(file)));
         declared.all().stream()
                 .flatMap(source -> source.tasks().values().stream())
                 .forEach(this::task);
@@ -89,7 +101,7 @@ public final class Validation {
                         : Optional.empty();
         new WindowCheck(tried, task.placeOf("parameters"), problems)
                 .retention(
-                        known.orElse(LONGEST_RETENTION),
+                        known.orElse(DataSourceFile.LONGEST_RETENTION),
                         known.isPresent() ? "its stream (`retention` of the data source)" : "a stream at most");
     }
 
@@ -104,17 +116,19 @@ public final class Validation {
         }
     }
 
-    /** Looks up the data sources that a script names, as far as it can be read. */
     private void names(Path script) {
-        FileTexts.INSTANCE
-                .text(script, "JSON", new Problems())
-                .flatMap(text -> SyncScript.draft(new ScriptText(script, text), new Problems()))
+        FileTexts.INSTANCE.text(script, "JSON", new Problems()).ifPresent(text -> names(new ScriptText(script, text)));
+    }
+
+    /** Looks up the data sources that a script names, as far as it can be read. */
+    private void names(ScriptText script) {
+        SyncScript.draft(script, new Problems())
                 .map(SyncScript::document)
                 .ifPresent(document -> WrittenSourceNames.in(document).forEach(named -> {
                     if (named.reader()) {
-                        sources.of(script).tablestore(named.name(), named.place(), problems);
+                        sources.of(script.file()).tablestore(named.name(), named.place(), problems);
                     } else {
-                        sources.of(script).maxCompute(named.name(), named.place(), problems);
+                        sources.of(script.file()).maxCompute(named.name(), named.place(), problems);
                     }
                 }));
     }

@@ -96,11 +96,16 @@ final class WindowCheck {
                 extended ? before.window().end() : window.start(), point.cycle().instant());
     }
 
+    /** As people write it: {@code 27d 23h 55m}. */
     private static String text(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds % 86_400 == 0) {
-            return seconds / 86_400 + "d";
-        }
-        return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+        String text = part(duration.toDays(), "d")
+                + part(duration.toHoursPart(), "h")
+                + part(duration.toMinutesPart(), "m")
+                + part(duration.toSecondsPart(), "s");
+        return text.isEmpty() ? "0s" : text.strip();
+    }
+
+    private static String part(long count, String unit) {
+        return count == 0 ? "" : " " + count + unit;
     }
 }

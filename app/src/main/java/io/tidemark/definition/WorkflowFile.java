@@ -22,10 +22,10 @@ final class WorkflowFile {
             "write a cron expression of six fields, for example \"00 */5 * * * ?\", or every: 5m, for all tasks or for each";
 
     private final Path path;
-    private final FolderReading reading;
+    private final WorkflowReading reading;
     private final Problems problems;
 
-    WorkflowFile(Path path, FolderReading reading, Problems problems) {
+    WorkflowFile(Path path, WorkflowReading reading, Problems problems) {
         this.path = path;
         this.reading = reading;
         this.problems = problems;
@@ -46,12 +46,13 @@ final class WorkflowFile {
 
     private WorkflowSource workflow(Section keys, String text, Problems own) {
         Optional<Name> name = keys.requireText("workflow", "name the workflow").flatMap(written -> name(written, own));
-        ScheduleKeys timing = new ScheduleKeys(keys, own);
+        ScheduleKeys timing = new ScheduleKeys(keys, reading.folder(), own);
         ZoneId zone = timing.zone();
         Optional<ScheduleText> schedule = timing.schedule();
         TaskTerms terms = new TermsKeys(keys, own).read(TaskTerms.DEFAULT, Optional.empty());
         GapPolicy onGap = keys.choice("onGap", GapPolicy.values()).orElse(GapPolicy.EXTEND);
-        TaskKeys.Defaults defaults = new TaskKeys.Defaults(path, zone, schedule, terms, onGap);
+        TaskKeys.Defaults defaults =
+                new TaskKeys.Defaults(path, zone, schedule, terms, keys.placeOf("validity"), onGap);
         String workflow = name.map(Name::text).orElse("workflow");
         Map<TaskId, TaskSource> sources = new LinkedHashMap<>();
         List<Task> tasks = new ArrayList<>();

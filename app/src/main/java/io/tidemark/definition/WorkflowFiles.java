@@ -1,11 +1,8 @@
 package io.tidemark.definition;
 
-import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.Workflow;
 import io.tidemark.workflow.WorkflowText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,14 +10,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Finds and reads the workflows of a folder. */
 public final class WorkflowFiles {
     /** The name of the file that makes a folder a workflow. */
     public static final String FILE = "workflow.yaml";
-
-    private static final int DEEPEST = 8;
 
     /** A file that was read, and what is wrong or doubtful in it. */
     private record Read(WorkflowSource source, Problems problems) {}
@@ -39,26 +33,31 @@ public final class WorkflowFiles {
 
     /** The same, with the places of what was read. */
     public static Declarations declared(Path folder, Problems problems) {
-        FolderReading reading = new FolderReading(FileTexts.INSTANCE, new SampleCycles());
+        return declared(FolderFiles.in(folder, problems), problems);
+    }
+
+    /** The same of files that were found. */
+    static Declarations declared(FolderFiles files, Problems problems) {
+        FolderReading shared = new FolderReading();
         return declared(
-                find(folder, problems).parallelStream()
-                        .map(file -> read(file, reading))
+                files.workflows().parallelStream()
+                        .map(file -> read(file, new WorkflowReading(FileTexts.INSTANCE, shared)))
                         .toList(),
                 problems);
     }
 
     /** The same of workflows that were kept as texts; the places are as if each stood in a folder of its name. */
     public static Declarations declared(List<WorkflowText> workflows, Problems problems) {
-        SampleCycles cycles = new SampleCycles();
+        FolderReading shared = new FolderReading();
         return declared(
                 workflows.parallelStream()
                         .map(KeptTexts::new)
-                        .map(kept -> read(kept.definition(), new FolderReading(kept, cycles)))
+                        .map(kept -> read(kept.definition(), new WorkflowReading(kept, shared)))
                         .toList(),
                 problems);
     }
 
-    private static Read read(Path file, FolderReading reading) {
+    private static Read read(Path file, WorkflowReading reading) {
         Problems own = new Problems();
         return new Read(new WorkflowFile(file, reading, own).read(), own);
     }
@@ -80,6 +79,7 @@ public final class WorkflowFiles {
             });
         }
         new DependencyCheck(all, problems).run();
+        new ChainCheck(all, problems).run();
         TargetCheck targets = new TargetCheck(problems);
         all.forEach(
                 source -> source.tasks().values().forEach(task -> task.tried().ifPresent(targets::add)));
@@ -87,43 +87,9 @@ public final class WorkflowFiles {
         return new Declarations(all, List.copyOf(named.values()));
     }
 
-    private static List<Path> find(Path folder, Problems problems) {
-        Place place = Place.wholeFile(folder.toString());
-        if (!Files.isDirectory(folder)) {
-            problems.error(place, "there is no such folder; name the folder that holds your workflows");
-            return List.of();
-        }
-        try {
-            List<Path> files = find(folder, FILE);
-            if (files.isEmpty()) {
-                problems.error(place, "there is no " + FILE + " in this folder or below it; write one");
-            }
-            return files;
-        } catch (UncheckedIOException e) {
-            problems.error(place, "the folder cannot be read; check its permissions");
-            return List.of();
-        }
-    }
-
     /** Whether it is a folder without any workflow in it or below it. */
     public static boolean isEmpty(Path folder) {
-        return Files.isDirectory(folder) && find(folder, FILE).isEmpty();
-    }
-
-    /**
-     * The files of that name in a folder or below it, in the order of their paths; none if there is no such folder.
-     *
-     * @throws UncheckedIOException if the folder, or one below it, cannot be read
-     */
-    static List<Path> find(Path folder, String name) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> paths =
-                Files.find(folder, DEEPEST, (path, attributes) -> path.endsWith(name) && attributes.isRegularFile())) {
-            return paths.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Files.isDirectory(folder)
+                && FolderFiles.in(folder, new Problems()).workflows().isEmpty();
     }
 }

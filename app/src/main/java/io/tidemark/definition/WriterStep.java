@@ -84,6 +84,14 @@ record WriterStep(
                 compress));
     }
 
+    /** Which table it writes, in a text that is the same for the same table. */
+    String distinctTable() {
+        String project = target instanceof SourceName.WrittenOut<DataSource.MaxCompute> written
+                ? written.source().endpoint() + " " + written.source().project()
+                : ((SourceName.Named<DataSource.MaxCompute>) target).name();
+        return project + " " + table.toLowerCase(Locale.ROOT);
+    }
+
     private static Optional<List<String>> columns(Section keys, Problems problems) {
         Optional<List<Located>> items = keys.requireList("column", "list the target columns by name");
         if (items.isEmpty()) {
@@ -136,6 +144,6 @@ record WriterStep(
         keys.refuse("preSql", "is not available; run SQL outside of the sync");
         keys.refuse("postSql", "is not available; run SQL outside of the sync");
         keys.refuse("calendarTimeZone", "is not available; a time is an instant and is written as such");
-        WITHOUT_EFFECT.forEach(keys::ignore);
+        keys.ignoreAll(WITHOUT_EFFECT);
     }
 }

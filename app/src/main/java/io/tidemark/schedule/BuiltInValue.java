@@ -86,6 +86,11 @@ enum BuiltInValue implements ParameterExpression {
         return false;
     }
 
+    @Override
+    public boolean namesTask() {
+        return this == JOBID || this == NODEID || this == TASKID;
+    }
+
     /** Whether the older form in braces exists too. */
     boolean isSystemParameter() {
         return this == BIZDATE || this == CYCTIME;

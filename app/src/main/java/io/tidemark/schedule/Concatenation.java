@@ -21,6 +21,11 @@ record Concatenation(List<ParameterExpression> parts) implements ParameterExpres
     }
 
     @Override
+    public boolean namesTask() {
+        return parts.stream().anyMatch(ParameterExpression::namesTask);
+    }
+
+    @Override
     public String toString() {
         return parts.stream().map(ParameterExpression::toString).collect(Collectors.joining());
     }

@@ -45,4 +45,9 @@ public sealed interface ParameterExpression permits LiteralText, BuiltInValue, C
 
     /** Whether the value is the same in every cycle. */
     boolean isConstant();
+
+    /** Whether the value depends on whose cycle it is. */
+    default boolean namesTask() {
+        return false;
+    }
 }

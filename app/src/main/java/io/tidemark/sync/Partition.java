@@ -15,22 +15,40 @@ public record Partition(Map<String, String> values) {
     /** Of a table without partitions. */
     public static final Partition WHOLE_TABLE = new Partition(Map.of());
 
+    private static final int LONGEST_VALUE = 255;
+    private static final String NOT_IN_VALUES = "'\",/=\\";
     private static final Pattern SEPARATOR = Pattern.compile("[,/]");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     public Partition {
         values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
         values.forEach((name, value) -> {
-            if (!NAME.matcher(name).matches()) {
+            if (!isName(name)) {
                 throw new IllegalArgumentException("`" + name + "` cannot be the name of a partition column");
             }
-            if (value.isEmpty()
-                    || value.length() > 255
-                    || value.chars().anyMatch(c -> c < ' ' || "'\",/=\\".indexOf(c) >= 0)) {
+            if (!isValue(value)) {
                 throw new IllegalArgumentException("`" + value + "` cannot be the value of partition column " + name
                         + ": 1 to 255 characters without quotes, commas, slashes, backslashes or =");
             }
         });
+    }
+
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
+    private static boolean isValue(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || NOT_IN_VALUES.indexOf(value.charAt(i)) >= 0) {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= LONGEST_VALUE;
     }
 
     /**

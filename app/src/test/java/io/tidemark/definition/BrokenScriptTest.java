@@ -73,7 +73,7 @@ class BrokenScriptTest {
         SyncScript.read(Files.write(folder.resolve("changes.json"), new byte[] {'{', (byte) 0xff, '}'}), problems);
 
         assertThat(problems.list().toString())
-                .contains("changes.json: error: the file is not UTF-8 text; save it as UTF-8");
+                .contains("changes.json:1:2: error: this is not UTF-8 text; save the file as UTF-8");
     }
 
     @Test

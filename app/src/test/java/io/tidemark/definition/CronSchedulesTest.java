@@ -61,7 +61,7 @@ class CronSchedulesTest {
                 "00 0,,1 * * * ? | the minute `0,,1`",
                 "00 99999999999 * * * ? | the minute `99999999999`",
                 "00 0 0 30 2 ? | names no date at all",
-                "00 0 0 ? * ? | names no date at all",
+                "00 0 0 ? * ? | are both ?; write * for one of them",
             })
     void aMistakeIsNamed(String cron, String sentence) {
         assertThatThrownBy(() -> schedule(cron, "Asia/Shanghai"))

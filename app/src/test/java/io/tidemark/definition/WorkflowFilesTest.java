@@ -280,7 +280,7 @@ class WorkflowFilesTest {
                 .isEmpty();
         assertThat(lines(problems))
                 .isEqualTo(
-                        "changes.json:23:41: error: in cycle 2026-01-14T01:05+01:00: the window starts at 20260114005500"
+                        "changes.json:23:41: error: in the cycle 2026-01-14T01:05+01:00 of quakes/changes: the window starts at 20260114005500"
                                 + " (2026-01-13T23:55:00Z) and ends at 20260114005000 (2026-01-13T23:50:00Z); let it end after it"
                                 + " starts");
     }
