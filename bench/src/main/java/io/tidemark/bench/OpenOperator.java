@@ -7,6 +7,7 @@ import io.tidemark.attempt.Outcome;
 import io.tidemark.attempt.Progress;
 import io.tidemark.attempt.Sleeper;
 import io.tidemark.definition.ScriptRequests;
+import io.tidemark.definition.SyncScript;
 import io.tidemark.maxcompute.TunnelConnector;
 import io.tidemark.schedule.ParameterValue;
 import io.tidemark.store.DataDirectory;
@@ -18,6 +19,7 @@ import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.SyncTaskRunner;
 import io.tidemark.sync.Workers;
 import io.tidemark.tablestore.TablestoreConnector;
+import io.tidemark.workflow.Problems;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -61,17 +63,21 @@ final class OpenOperator implements AutoCloseable {
      * @throws IllegalStateException unless it succeeds
      */
     void run(Path script, Copying copying) {
-        SyncRequest request = scripts.request(
-                new ChainId("bench"),
-                script,
-                Map.of(
-                        "startTime",
-                        ParameterValue.of(String.valueOf(copying.start().toEpochMilli())),
-                        "endTime",
-                        ParameterValue.of(String.valueOf(copying.end().toEpochMilli())),
-                        "run",
-                        ParameterValue.of(copying.partition())),
-                ZoneOffset.UTC);
+        Problems problems = new Problems();
+        Optional<SyncScript> read = SyncScript.read(script, problems);
+        problems.throwIfErrors();
+        SyncRequest request = read.orElseThrow()
+                .resolve(
+                        new ChainId("bench"),
+                        Map.of(
+                                "startTime",
+                                ParameterValue.of(String.valueOf(copying.start().toEpochMilli())),
+                                "endTime",
+                                ParameterValue.of(String.valueOf(copying.end().toEpochMilli())),
+                                "run",
+                                ParameterValue.of(copying.partition())),
+                        ZoneOffset.UTC,
+                        scripts.dataSourcesOf(script));
         Outcome outcome = runner.run(
                 request, new AttemptContext("bench", new Progress(), new Cancellation(), SILENT, succeeded -> {}));
         if (!(outcome instanceof Outcome.Succeeded)) {
