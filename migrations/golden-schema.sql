@@ -46,6 +46,10 @@ ALTER TABLE "public"."cycle_instance" ADD CONSTRAINT "public"."cycle_instance_pk
 
 ALTER TABLE "public"."cycle_instance" ADD CONSTRAINT "public"."cycle_instance_retry" CHECK(("state" = 'RETRY_WAIT') = ("retry_at" IS NOT NULL)) NOCHECK;
 
+ALTER TABLE "public"."instance_edge" ADD CONSTRAINT "public"."instance_edge_of" FOREIGN KEY("instance") REFERENCES "public"."cycle_instance"("id") ON DELETE CASCADE NOCHECK;
+
+ALTER TABLE "public"."instance_edge" ADD CONSTRAINT "public"."instance_edge_pk" PRIMARY KEY("instance", "upstream");
+
 ALTER TABLE "public"."instance_transition" ADD CONSTRAINT "public"."instance_transition_of" FOREIGN KEY("instance") REFERENCES "public"."cycle_instance"("id") NOCHECK;
 
 ALTER TABLE "public"."instance_transition" ADD CONSTRAINT "public"."instance_transition_pk" PRIMARY KEY("instance", "version");
@@ -53,6 +57,8 @@ ALTER TABLE "public"."instance_transition" ADD CONSTRAINT "public"."instance_tra
 ALTER TABLE "public"."login_link" ADD CONSTRAINT "public"."login_link_pk" PRIMARY KEY("token_hash");
 
 ALTER TABLE "public"."login_session" ADD CONSTRAINT "public"."login_session_pk" PRIMARY KEY("token_hash");
+
+ALTER TABLE "public"."operator_pulse" ADD CONSTRAINT "public"."operator_pulse_pk" PRIMARY KEY("id");
 
 ALTER TABLE "public"."script_call" ADD CONSTRAINT "public"."script_call_pk" PRIMARY KEY("chain");
 
@@ -95,9 +101,11 @@ CREATE INDEX "public"."attempt_lease" ON "public"."attempt"("state" NULLS LAST, 
 
 CREATE INDEX "public"."chain_event_of" ON "public"."chain_event"("chain" NULLS LAST, "id" NULLS LAST);
 
-CREATE INDEX "public"."cycle_instance_due_next" ON "public"."cycle_instance"("state" NULLS LAST, "due_at" NULLS LAST, "workflow" NULLS LAST, "task" NULLS LAST, "cycle_at" NULLS LAST);
+CREATE INDEX "public"."cycle_instance_due_next" ON "public"."cycle_instance"("state" NULLS LAST, "upstreams_done" NULLS LAST, "due_at" NULLS LAST);
 
 CREATE INDEX "public"."cycle_instance_newest" ON "public"."cycle_instance"("cycle_at" NULLS LAST);
+
+CREATE INDEX "public"."instance_edge_upstream" ON "public"."instance_edge"("upstream" NULLS LAST, "instance" NULLS LAST);
 
 CREATE INDEX "public"."sync_window_unfinished" ON "public"."sync_window"("chain_id" NULLS LAST, "state" NULLS LAST);
 
@@ -170,7 +178,10 @@ CREATE MEMORY TABLE "public"."cycle_cursor"(
     "workflow" CHARACTER VARYING(200) NOT NULL,
     "task" CHARACTER VARYING(200) NOT NULL,
     "planned_until" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-    "workflow_version" INTEGER DEFAULT 0 NOT NULL
+    "workflow_version" INTEGER DEFAULT 0 NOT NULL,
+    "began_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "edition" BIGINT DEFAULT 0 NOT NULL,
+    "ties" CHARACTER VARYING(64) DEFAULT '' NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."cycle_instance"(
@@ -187,7 +198,16 @@ CREATE MEMORY TABLE "public"."cycle_instance"(
     "version" INTEGER NOT NULL,
     "created_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     "changed_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-    "workflow_version" INTEGER DEFAULT 0 NOT NULL
+    "workflow_version" INTEGER DEFAULT 0 NOT NULL,
+    "work" CHARACTER VARYING(20) DEFAULT 'SYNC' NOT NULL,
+    "priority" INTEGER DEFAULT 1 NOT NULL,
+    "attempts_before" INTEGER DEFAULT 0 NOT NULL,
+    "upstreams_done" BOOLEAN DEFAULT TRUE NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."instance_edge"(
+    "instance" CHARACTER VARYING(450) NOT NULL,
+    "upstream" CHARACTER VARYING(450) NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."instance_transition"(
@@ -213,6 +233,11 @@ CREATE MEMORY TABLE "public"."login_session"(
     "created_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     "seen_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     "expires_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."operator_pulse"(
+    "id" INTEGER NOT NULL,
+    "seen_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."script_call"(

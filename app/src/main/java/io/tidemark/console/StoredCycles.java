@@ -65,6 +65,9 @@ public final class StoredCycles implements LatestCycles {
             case READY -> Mark.QUEUED;
             case RUNNING -> Mark.RUNNING;
             case RETRY_WAIT -> Mark.RETRYING;
+            case FROZEN -> Mark.FROZEN;
+            case CANCELLING -> Mark.STOPPING;
+            case CANCELLED -> Mark.STOPPED;
             case SUCCEEDED -> Mark.SUCCEEDED;
             case FAILED -> Mark.FAILED;
             case UNDECIDED -> Mark.UNDECIDED;

@@ -13,18 +13,23 @@ import java.util.Optional;
  * @param workflowVersion of the workflow that it was made from; 0 for the one in force, before versions were kept
  * @param due no attempt starts earlier; the cycle's time or later
  * @param parameters the values of the task's parameters, the same in every attempt
+ * @param priority 1 to 8, the higher the sooner among those that are ready
  * @param retryAt when the next attempt may start; present in RETRY_WAIT only
  * @param reason why it is in its state, in words
  */
 public record CycleInstance(
         InstanceId id,
-        Origin origin,
         int workflowVersion,
         Instant due,
         Map<String, ParameterValue> parameters,
+        Work work,
+        int priority,
         InstanceState state,
         Optional<Instant> retryAt,
         String reason) {
+    /** The reason of those that nothing has happened to yet. */
+    public static final String PLANNED = "planned";
+
     public CycleInstance {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         if (due.isBefore(id.cycle())) {
@@ -35,17 +40,37 @@ public record CycleInstance(
         }
     }
 
-    /** A new instance of the schedule. */
-    public static CycleInstance scheduled(
-            InstanceId id, int workflowVersion, Instant due, Map<String, ParameterValue> parameters) {
+    /** An instance that was just planned. */
+    public static CycleInstance planned(
+            InstanceId id,
+            int workflowVersion,
+            Instant due,
+            Map<String, ParameterValue> parameters,
+            Work work,
+            int priority) {
         return new CycleInstance(
                 id,
-                Origin.SCHEDULED,
                 workflowVersion,
                 due,
                 parameters,
+                work,
+                priority,
                 InstanceLifecycle.FIRST,
                 Optional.empty(),
-                "planned");
+                PLANNED);
+    }
+
+    /** The same, held back from the beginning because its task is declared paused. */
+    public CycleInstance paused() {
+        return new CycleInstance(
+                id,
+                workflowVersion,
+                due,
+                parameters,
+                work,
+                priority,
+                InstanceLifecycle.FIRST_OF_PAUSED,
+                Optional.empty(),
+                "its task is declared paused");
     }
 }

@@ -4,6 +4,8 @@ package io.tidemark.instance;
 public enum InstanceEvent {
     /** It is due, what comes before it has succeeded and a slot is free; its attempt was queued. */
     UPSTREAMS_DONE,
+    /** It is due, what comes before it has succeeded, and there is nothing to do. */
+    NOTHING_TO_RUN,
     /** Its parameters cannot be evaluated, so that there is nothing to run. */
     PARAMETERS_REFUSED,
     /** A worker has claimed the attempt. */
@@ -17,6 +19,8 @@ public enum InstanceEvent {
     ATTEMPT_LOST,
     /** The attempt ended before it did anything: its node goes down, its window cannot be read yet, or something else comes first. */
     ATTEMPT_POSTPONED,
+    /** The attempt ended, in whatever way but success, after a person had stopped the instance. */
+    ATTEMPT_CANCELLED,
     /** The attempt ended, and whether its commit went in cannot be proven. */
     OUTCOME_UNKNOWN,
     /** A person has said that the commit went in. */
@@ -25,6 +29,14 @@ public enum InstanceEvent {
     RESOLVED_NOT_COMMITTED,
     /** The time of the next attempt has come; it was queued. */
     RETRY_DUE,
+    /** It is held back: a person wants it so, or its task is declared paused. */
+    FREEZE,
+    /** A person lets it go on. */
+    UNFREEZE,
+    /** A person wants it to stop. */
+    CANCEL,
+    /** A person wants it to run once more. */
+    RERUN,
     /** A person has said that it counts as succeeded, and why. */
     MARK_SUCCESSFUL
 }

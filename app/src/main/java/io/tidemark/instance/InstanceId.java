@@ -9,12 +9,12 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task in one cycle: {@code earthquakes/changes@2026-11-22T10:05+08:00}. The same text in logs, tables, addresses and
- * commands.
+ * One task in one cycle: {@code earthquakes/changes@2026-11-22T10:05+08:00}, with {@code ~b17} or {@code ~r3} behind it when it
+ * is not of the schedule. The same text in logs, tables, addresses and commands.
  *
  * @param cycleTime in the offset that the workflow's zone had then; whole seconds
  */
-public record InstanceId(TaskId task, OffsetDateTime cycleTime) {
+public record InstanceId(TaskId task, OffsetDateTime cycleTime, Origin origin) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -25,8 +25,14 @@ public record InstanceId(TaskId task, OffsetDateTime cycleTime) {
         }
     }
 
+    /** The instance of the schedule. */
     public static InstanceId of(TaskId task, Cycle cycle) {
-        return new InstanceId(task, cycle.time().toOffsetDateTime());
+        return new InstanceId(task, cycle.time().toOffsetDateTime(), Origin.SCHEDULED);
+    }
+
+    /** The instance of the same task and cycle that came to be in another way. */
+    public InstanceId with(Origin other) {
+        return new InstanceId(task, cycleTime, other);
     }
 
     /**
@@ -40,9 +46,12 @@ public record InstanceId(TaskId task, OffsetDateTime cycleTime) {
             throw notAnInstance(text, null);
         }
         TaskId task = TaskId.parse(text.substring(0, at));
+        int tilde = text.indexOf('~', at);
         try {
-            return new InstanceId(task, OffsetDateTime.parse(text.substring(at + 1)));
-        } catch (DateTimeException e) {
+            OffsetDateTime time = OffsetDateTime.parse(text.substring(at + 1, tilde < 0 ? text.length() : tilde));
+            InstanceId scheduled = new InstanceId(task, time, Origin.SCHEDULED);
+            return tilde < 0 ? scheduled : scheduled.with(Origin.parse(text.substring(tilde + 1)));
+        } catch (DateTimeException | IllegalArgumentException e) {
             throw notAnInstance(text, e);
         }
     }
@@ -65,11 +74,15 @@ public record InstanceId(TaskId task, OffsetDateTime cycleTime) {
 
     @Override
     public String toString() {
-        return task + "@" + cycleTime;
+        String scheduled = task + "@" + cycleTime;
+        return origin.isSchedule() ? scheduled : scheduled + "~" + origin;
     }
 
     private static IllegalArgumentException notAnInstance(String text, @Nullable Exception cause) {
         return new IllegalArgumentException(
-                "`" + text + "` is not an instance; write it as workflow/task@2026-11-22T10:05+08:00", cause);
+                "`" + text
+                        + "` is not an instance; write it as workflow/task@2026-11-22T10:05+08:00,"
+                        + " with ~b17 behind it for backfill 17 or ~r3 for request 3",
+                cause);
     }
 }

@@ -10,14 +10,25 @@ public enum InstanceState {
     RUNNING,
     /** An attempt ended without a result; the next one has its time. */
     RETRY_WAIT,
+    /** Held back until a person lets it go on. */
+    FROZEN,
+    /** A person has stopped it; its worker has not let go of it yet. */
+    CANCELLING,
     SUCCEEDED,
     /** No further attempt by itself. */
     FAILED,
+    /** Stopped by a person. */
+    CANCELLED,
     /** Whether the work went in cannot be proven; a person decides. */
     UNDECIDED;
 
     /** Whether nothing more happens by itself. */
     public boolean ended() {
-        return this == SUCCEEDED || this == FAILED || this == UNDECIDED;
+        return this == SUCCEEDED || this == FAILED || this == CANCELLED || this == UNDECIDED;
+    }
+
+    /** Whether a worker has an attempt of it. */
+    public boolean running() {
+        return this == RUNNING || this == CANCELLING;
     }
 }

@@ -3,10 +3,12 @@ package io.tidemark.instance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Whether an instance may have its next attempt now, and if not, everything that it waits for. */
 public sealed interface Readiness {
+    /** A daily task may wait for each minute of its day; nobody reads them all. */
+    int MOST_NAMED = 20;
+
     /** Its attempt may be queued. */
     record Ready() implements Readiness {}
 
@@ -24,28 +26,28 @@ public sealed interface Readiness {
     /**
      * Decides for an instance that is WAITING or in RETRY_WAIT.
      *
-     * @param previous present when the task runs after its own previous cycle and there is one
+     * @param open what it runs after and has not succeeded, by the order of their cycles
      * @param ofChain what comes first in the chain that its last attempt worked on, each in words
      */
     static Readiness of(
-            CycleInstance instance, Optional<Previous> previous, List<String> ofChain, Slots slots, Instant now) {
+            CycleInstance instance, List<Upstream> open, List<String> ofChain, List<Limit> limits, Instant now) {
         List<String> reasons = new ArrayList<>();
         Instant earliest = instance.retryAt().orElse(instance.due());
         if (now.isBefore(earliest)) {
             String time = instance.id().timeText(earliest);
             reasons.add(instance.retryAt().isPresent() ? "the next attempt starts at " + time : "it is due at " + time);
         }
-        previous.filter(before -> before.state() != InstanceState.SUCCEEDED)
-                .ifPresent(before -> reasons.add(
-                        "it runs after the previous cycle has succeeded: " + before.id() + " is " + before.state()));
+        open.stream().limit(MOST_NAMED).forEach(upstream -> reasons.add(ofUpstream(upstream)));
+        if (open.size() > MOST_NAMED) {
+            reasons.add("it runs after " + (open.size() - MOST_NAMED) + " more that have not succeeded");
+        }
         reasons.addAll(ofChain);
-        if (slots.ofTask() >= slots.mostOfTask()) {
-            reasons.add(slots.ofTask() + " of at most " + slots.mostOfTask() + " attempts of "
-                    + instance.id().task() + " are queued or running");
-        }
-        if (slots.all() >= slots.mostOfAll()) {
-            reasons.add(slots.all() + " of at most " + slots.mostOfAll() + " attempts are queued or running");
-        }
+        limits.stream().filter(Limit::reached).map(Limit::sentence).forEach(reasons::add);
         return reasons.isEmpty() ? new Ready() : new Blocked(reasons);
+    }
+
+    private static String ofUpstream(Upstream upstream) {
+        return "it runs after " + upstream.id() + ", which is "
+                + upstream.state().map(InstanceState::name).orElse("not planned yet");
     }
 }

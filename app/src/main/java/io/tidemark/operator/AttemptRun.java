@@ -50,7 +50,7 @@ final class AttemptRun {
         SyncRequest request;
         try {
             request = requests.request(
-                    task.workflow(), task.task(), attempt.instance().parameters());
+                    task.workflow(), task.sync(), attempt.instance().parameters());
         } catch (InvalidDefinitionException e) {
             return conclude(new Outcome.Failed(invalid(e), Counts.NONE));
         } catch (RuntimeException e) {
@@ -136,7 +136,7 @@ final class AttemptRun {
     }
 
     private Optional<Failure> failed(Failure failure, Counts counts) {
-        RetryPolicy policy = task.task().retry();
+        RetryPolicy policy = task.sync().retry();
         return ended(failure, recorder.failed(attempt, failure, counts, policy));
     }
 
@@ -176,7 +176,7 @@ final class AttemptRun {
     private Failure timeout() {
         return Failure.limit(
                 "TIMEOUT",
-                attempt.name() + " did not end within " + task.task().timeout().toSeconds() + " s.",
+                attempt.name() + " did not end within " + task.sync().timeout().toSeconds() + " s.",
                 "Look into its log for what took long; make the window shorter or the timeout longer.");
     }
 

@@ -92,7 +92,7 @@ public final class AttemptRunner {
         if (task.isEmpty()) {
             return Optional.of(undeclared(attempt, display));
         }
-        Duration timeout = task.get().task().timeout();
+        Duration timeout = task.get().sync().timeout();
         AttemptWatch watch = new AttemptWatch(attempt, records, leases.terms(), display, timeout);
         running.add(watch);
         if (stopping) {

@@ -1,7 +1,6 @@
 package io.tidemark.operator;
 
 import io.tidemark.instance.InstanceId;
-import io.tidemark.instance.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -24,14 +23,14 @@ public record AttemptTicket(UUID attempt, String name, List<String> labels) {
     }
 
     /** The ticket of an attempt; the same instance and number always give the same id. */
-    static AttemptTicket of(InstanceId instance, Origin origin, int number) {
+    static AttemptTicket of(InstanceId instance, int number) {
         return new AttemptTicket(
                 UUID.nameUUIDFromBytes((instance + "#" + number).getBytes(StandardCharsets.UTF_8)),
                 name(instance, number),
                 List.of(
                         label(instance.task().workflow()),
                         label("cycle " + instance.cycleText()),
-                        label(origin.toString())));
+                        label(instance.origin().toString())));
     }
 
     /** An attempt for people: {@code earthquakes/changes @ 2026-11-22 10:05 #1}. */

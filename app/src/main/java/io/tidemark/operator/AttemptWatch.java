@@ -2,6 +2,7 @@ package io.tidemark.operator;
 
 import io.tidemark.attempt.Cancellation;
 import io.tidemark.attempt.Progress;
+import io.tidemark.instance.InstanceState;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands beside a running attempt: renews its lease, shows its progress, and asks it to stop when its time is over, its lease
- * is lost or its node goes down. Thread-safe.
+ * is lost, a person wants it so or its node goes down. Thread-safe.
  */
 final class AttemptWatch implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AttemptWatch.class.getName());
@@ -81,6 +82,7 @@ final class AttemptWatch implements AutoCloseable {
         try {
             bar.show();
             renew();
+            stopIfAsked();
         } catch (RuntimeException e) {
             LOG.log(
                     Level.WARNING,
@@ -93,6 +95,15 @@ final class AttemptWatch implements AutoCloseable {
         }
         if (!now.isBefore(attempt.started().plus(timeout))) {
             stop(StopReason.TIMEOUT);
+        }
+    }
+
+    private void stopIfAsked() {
+        if (records.instances()
+                .find(attempt.instance().id())
+                .filter(instance -> instance.state() == InstanceState.CANCELLING)
+                .isPresent()) {
+            stop(StopReason.STOPPED);
         }
     }
 

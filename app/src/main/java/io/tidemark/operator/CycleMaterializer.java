@@ -1,57 +1,80 @@
 package io.tidemark.operator;
 
+import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceEvent;
+import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceLifecycle;
+import io.tidemark.instance.Upstream;
 import io.tidemark.schedule.Cycle;
-import io.tidemark.schedule.CyclePlanner;
-import io.tidemark.schedule.Schedules;
+import io.tidemark.schedule.CycleCalendars;
 import io.tidemark.store.CycleCursorStore;
+import io.tidemark.store.CycleCursorStore.Basis;
 import io.tidemark.store.CycleCursorStore.CycleCursor;
+import io.tidemark.store.PlannedInstances;
 import io.tidemark.sync.SyncRequests;
+import io.tidemark.workflow.SchedulingType;
 import io.tidemark.workflow.TaskId;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an instance of every cycle of every task, ahead of time. May run on any number of nodes at once and be broken off
  * anywhere: a task's cursor moves in the transaction that creates the instances, so that no cycle is lost and none comes twice.
+ * Used by one thread at a time.
  */
 public final class CycleMaterializer {
     private static final System.Logger LOG = System.getLogger(CycleMaterializer.class.getName());
 
     /** Cycles planned in one transaction. */
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 500;
 
     private final DeclaredTasks tasks;
-    private final Schedules schedules;
-    private final CyclePlan plan;
+    private final CycleCalendars calendars;
+    private final Supplier<? extends SyncRequests> requests;
     private final Records records;
     private final CycleCursorStore cursors;
-    private final Duration horizon;
+    private final Ahead ahead;
+    private final Map<TaskId, NextCycle> next = new HashMap<>();
+    private @Nullable InForce inForce;
+
+    /** The first cycle of a task that is not planned, remembered because asking a schedule is slow. */
+    private record NextCycle(CycleCursor after, Optional<Instant> time) {}
+
+    /**
+     * How far ahead of now instances are there.
+     *
+     * @param atLeast so far always
+     * @param atMost so far when some are made, so that a task of many cycles is not planned every minute
+     */
+    public record Ahead(Duration atLeast, Duration atMost) {}
 
     /**
      * A materializer of all declared tasks.
      *
-     * @param horizon how far ahead of now instances are created; zero for no sooner than their time
+     * @param requests tells windows; asked anew when something is planned, since data sources change
      */
     public CycleMaterializer(
             DeclaredTasks tasks,
-            Schedules schedules,
-            SyncRequests requests,
+            CycleCalendars calendars,
+            Supplier<? extends SyncRequests> requests,
             Records records,
             CycleCursorStore cursors,
-            Duration horizon) {
+            Ahead ahead) {
         this.tasks = tasks;
-        this.schedules = schedules;
-        this.plan = new CyclePlan(requests);
+        this.calendars = calendars;
+        this.requests = requests;
         this.records = records;
         this.cursors = cursors;
-        this.horizon = horizon;
+        this.ahead = ahead;
     }
 
     /**
@@ -61,104 +84,58 @@ public final class CycleMaterializer {
      * @throws IllegalStateException if a task could not be planned; all others were
      */
     public void materialize() {
-        IllegalStateException failed = null;
-        removeUndeclared(records.clock().instant());
-        for (DeclaredTask task : tasks.inForce()) {
+        Instant now = records.clock().instant();
+        InForce current = inForce();
+        Map<TaskId, CycleCursor> known = cursors.all();
+        endUndeclared(known, now);
+        beginNew(current, known, now);
+        List<IllegalStateException> failed = new ArrayList<>();
+        current.problems().forEach(problem -> failed.add(new IllegalStateException(problem)));
+        SyncRequests fresh = requests.get();
+        for (DeclaredTask task : current.tasks()) {
             try {
-                plan(task);
-            } catch (RuntimeException e) {
-                IllegalStateException one = new IllegalStateException(
-                        "the cycles of " + task.id() + " cannot be planned: " + e.getMessage(), e);
-                if (failed == null) {
-                    failed = one;
-                } else {
-                    failed.addSuppressed(one);
+                if (hasMore(current, task, Objects.requireNonNull(known.get(task.id())), now)) {
+                    new Planning(current, task, known, fresh, now).run();
                 }
+            } catch (RuntimeException e) {
+                failed.add(new IllegalStateException(
+                        "the cycles of " + task.id() + " cannot be planned: " + e.getMessage(), e));
             }
         }
-        if (failed != null) {
-            throw failed;
+        if (!failed.isEmpty()) {
+            IllegalStateException first = failed.get(0);
+            failed.subList(1, failed.size()).forEach(first::addSuppressed);
+            throw first;
         }
     }
 
-    private void plan(DeclaredTask task) {
-        Instant now = records.clock().instant();
-        while (records.transactions().inTransaction(() -> planSome(task, now))) {
-            LOG.log(Level.DEBUG, "{0} has more cycles to plan", task.id());
+    private InForce inForce() {
+        List<Workflows.Newest> newest = tasks.newest();
+        InForce current = inForce;
+        if (current == null || !current.isOf(newest)) {
+            current = InForce.of(newest, calendars);
+            inForce = current;
+        }
+        return current;
+    }
+
+    private void beginNew(InForce current, Map<TaskId, CycleCursor> known, Instant now) {
+        for (DeclaredTask task : current.tasks()) {
+            if (!known.containsKey(task.id())) {
+                if (cursors.begin(task.id(), CycleCursor.beginning(now, current.basis(task)))) {
+                    LOG.log(Level.INFO, "{0} is new; its cycles begin now", task.id());
+                }
+                cursors.find(task.id()).ifPresent(cursor -> known.put(task.id(), cursor));
+            }
         }
     }
 
-    /** Plans the next cycles. Returns whether there may be more. */
-    private boolean planSome(DeclaredTask task, Instant now) {
-        int version = task.version().number();
-        CycleCursor cursor = cursors.find(task.id()).orElse(null);
-        if (cursor == null) {
-            LOG.log(Level.INFO, "{0} is new; its cycles begin now", task.id());
-            return cursors.begin(task.id(), new CycleCursor(now, version));
-        }
-        if (cursor.workflowVersion() != version) {
-            return cursor.workflowVersion() < version && planAnew(task, cursor, now);
-        }
-        List<Cycle> cycles = CyclePlanner.cycles(
-                schedules.schedule(
-                        task.workflow().scheduleOf(task.task()), task.workflow().timezone()),
-                cursor.plannedUntil(),
-                now.plus(horizon),
-                AT_ONCE);
-        if (cycles.isEmpty()) {
-            return false;
-        }
-        Instant last = cycles.get(cycles.size() - 1).time().toInstant();
-        if (!cursors.move(task.id(), cursor, new CycleCursor(last, version))) {
-            return false; // another node plans these very cycles, or a newer version of them
-        }
-        cycles.forEach(cycle -> create(task, cycle, now));
-        return cycles.size() == AT_ONCE;
-    }
-
-    private void create(DeclaredTask task, Cycle cycle, Instant now) {
-        CyclePlan.Planned planned = plan.instance(task, cycle);
-        if (records.instances().insert(planned.instance(), now)) {
-            planned.refused().ifPresent(why -> {
-                records.instances()
-                        .move(
-                                planned.instance().id(),
-                                InstanceLifecycle.FIRST,
-                                InstanceEvent.PARAMETERS_REFUSED,
-                                records.note(why),
-                                Optional.empty());
-                LOG.log(
-                        Level.WARNING,
-                        "{0} failed before it began: {1}",
-                        planned.instance().id(),
-                        why);
-            });
-        }
-    }
-
-    /** What has not come yet is planned again from the new definition; what has come keeps what it was planned from. */
-    private boolean planAnew(DeclaredTask task, CycleCursor cursor, Instant now) {
-        Instant from = cursor.plannedUntil().isBefore(now) ? cursor.plannedUntil() : now;
-        if (!cursors.move(
-                task.id(), cursor, new CycleCursor(from, task.version().number()))) {
-            return false;
-        }
-        int removed = records.instances().removePlanned(task.id(), now);
-        LOG.log(
-                Level.INFO,
-                "{0} is in force; {1} cycles of {2} that have not come yet are planned anew",
-                task.version(),
-                removed,
-                task.id());
-        return true;
-    }
-
-    private void removeUndeclared(Instant now) {
-        Map<TaskId, CycleCursor> planned = cursors.all();
-        for (TaskId task : tasks.noLongerInForce(planned)) {
+    private void endUndeclared(Map<TaskId, CycleCursor> known, Instant now) {
+        for (TaskId task : tasks.noLongerInForce(known)) {
+            CycleCursor cursor = Objects.requireNonNull(known.remove(task));
             records.transactions().run(() -> {
-                if (cursors.end(task, Objects.requireNonNull(planned.get(task)))) {
-                    int removed = records.instances().removePlanned(task, now);
+                if (cursors.end(task, cursor)) {
+                    int removed = records.planned().removeToCome(task, now);
                     LOG.log(
                             Level.INFO,
                             "{0} is no longer in force; {1} cycles of it that have not come yet are removed",
@@ -166,6 +143,145 @@ public final class CycleMaterializer {
                             removed);
                 }
             });
+        }
+    }
+
+    private boolean hasMore(InForce current, DeclaredTask task, CycleCursor cursor, Instant now) {
+        if (isOlder(cursor.basis(), current.basis(task))) {
+            return true;
+        }
+        NextCycle known = next.get(task.id());
+        if (known == null || !known.after().equals(cursor)) {
+            List<Cycle> cycles = current.cycles(task, cursor.plannedUntil(), Instant.MAX, 1);
+            known = new NextCycle(
+                    cursor,
+                    cycles.stream().map(cycle -> cycle.time().toInstant()).findFirst());
+            next.put(task.id(), known);
+        }
+        return known.time()
+                .filter(time -> !time.isAfter(now.plus(ahead.atLeast())))
+                .isPresent();
+    }
+
+    private static boolean isOlder(Basis planned, Basis current) {
+        return !planned.ties().equals(current.ties()) && planned.edition() < current.edition();
+    }
+
+    /** The planning of one task. */
+    private final class Planning {
+        private final InForce current;
+        private final DeclaredTask task;
+        private final Map<TaskId, CycleCursor> known;
+        private final CyclePlan plan;
+        private final Instant now;
+
+        Planning(
+                InForce current,
+                DeclaredTask task,
+                Map<TaskId, CycleCursor> known,
+                SyncRequests requests,
+                Instant now) {
+            this.current = current;
+            this.task = task;
+            this.known = known;
+            this.plan = CyclePlan.of(requests, task.version().number(), task.workflow(), task.task());
+            this.now = now;
+        }
+
+        void run() {
+            while (records.transactions().inTransaction(this::some)) {
+                LOG.log(Level.DEBUG, "{0} has more cycles to plan", task.id());
+            }
+        }
+
+        /** Plans the next cycles. Returns whether to look again: there may be more, or another node plans them. */
+        private boolean some() {
+            CycleCursor cursor = cursors.find(task.id()).orElse(null);
+            if (cursor == null) {
+                return false; // no longer in force, as another node knows already
+            }
+            Basis basis = current.basis(task);
+            if (isOlder(cursor.basis(), basis)) {
+                return anew(cursor, basis);
+            }
+            if (!cursor.basis().ties().equals(basis.ties())) {
+                return false; // another node plans from newer versions
+            }
+            List<Cycle> cycles = current.cycles(
+                    task, cursor.plannedUntil(), now.plus(ahead.atMost()).plusNanos(1), AT_ONCE);
+            if (cycles.isEmpty()) {
+                return false;
+            }
+            Instant last = cycles.get(cycles.size() - 1).time().toInstant();
+            if (cursors.move(task.id(), cursor, cursor.movedTo(last, cursor.basis()))) {
+                create(cycles);
+            }
+            return true;
+        }
+
+        private void create(List<Cycle> cycles) {
+            List<PlannedInstances.Planned> planned = new ArrayList<>();
+            Map<InstanceId, String> refused = new HashMap<>();
+            for (Cycle cycle : cycles) {
+                CyclePlan.Planned one = plan.instance(cycle);
+                one.refused().ifPresent(why -> refused.put(one.instance().id(), why));
+                boolean paused =
+                        one.refused().isEmpty() && task.task().terms().timing().type() == SchedulingType.PAUSED;
+                planned.add(new PlannedInstances.Planned(
+                        paused ? one.instance().paused() : one.instance(), upstreams(current.upstreams(task, cycle))));
+            }
+            for (CycleInstance created : records.planned().insert(planned, now)) {
+                Optional.ofNullable(refused.get(created.id())).ifPresent(why -> refuse(created, why));
+            }
+        }
+
+        private void refuse(CycleInstance created, String why) {
+            records.instances()
+                    .move(
+                            created.id(),
+                            InstanceLifecycle.FIRST,
+                            InstanceEvent.PARAMETERS_REFUSED,
+                            records.note(why),
+                            Optional.empty());
+            LOG.log(Level.WARNING, "{0} failed before it began: {1}", created.id(), why);
+        }
+
+        /** Without those from before their task was first planned: they will never be there. */
+        private List<InstanceId> upstreams(List<InstanceId> all) {
+            return all.stream()
+                    .filter(upstream -> Optional.ofNullable(known.get(upstream.task()))
+                            .filter(cursor -> !upstream.cycle().isAfter(cursor.began()))
+                            .isEmpty())
+                    .toList();
+        }
+
+        /**
+         * What has not come yet is planned again; what has come but not begun keeps what it was planned from and waits for what
+         * there is now.
+         */
+        private boolean anew(CycleCursor cursor, Basis basis) {
+            Instant from = cursor.plannedUntil().isBefore(now) ? cursor.plannedUntil() : now;
+            if (cursors.move(task.id(), cursor, cursor.movedTo(from, basis))) {
+                int removed = records.planned().removeToCome(task.id(), now);
+                records.planned().notBegun(task.id()).forEach(this::tieAnew);
+                LOG.log(
+                        Level.INFO,
+                        "{0} is in force; {1} cycles of {2} that have not come yet are planned anew",
+                        task.version(),
+                        removed,
+                        task.id());
+            }
+            return true;
+        }
+
+        private void tieAnew(InstanceId instance) {
+            List<InstanceId> upstreams = current.upstreams(task, instance)
+                    .map(this::upstreams)
+                    .orElseGet(() -> records.edges().upstreams(instance).stream()
+                            .filter(upstream -> upstream.state().isPresent())
+                            .map(Upstream::id)
+                            .toList());
+            records.edges().replace(instance, upstreams);
         }
     }
 }

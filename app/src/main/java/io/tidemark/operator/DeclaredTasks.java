@@ -4,11 +4,11 @@ import io.tidemark.instance.CycleInstance;
 import io.tidemark.store.CycleCursorStore.CycleCursor;
 import io.tidemark.workflow.TaskId;
 import io.tidemark.workflow.VersionId;
-import io.tidemark.workflow.Workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tasks of workflows, as their newest version declares them or as an earlier one did. Thread-safe. */
 public final class DeclaredTasks {
@@ -19,19 +19,22 @@ public final class DeclaredTasks {
     }
 
     /** All that are in force. */
-    List<DeclaredTask> inForce() {
+    Stream<DeclaredTask> inForce() {
         return workflows.newest().stream()
-                .flatMap(newest -> newest.inForce().stream().flatMap(workflow -> tasks(newest.id(), workflow).stream()))
-                .toList();
+                .flatMap(newest ->
+                        newest.inForce().stream().flatMap(workflow -> DeclaredTask.of(newest.id(), workflow)));
+    }
+
+    /** The newest version of each workflow. */
+    List<Workflows.Newest> newest() {
+        return workflows.newest();
     }
 
     /** What an instance was made from; empty if it cannot be read any more. */
     public Optional<DeclaredTask> of(CycleInstance instance) {
         TaskId task = instance.id().task();
         return instance.workflowVersion() == 0
-                ? inForce().stream()
-                        .filter(declared -> declared.id().equals(task))
-                        .findFirst()
+                ? inForce().filter(declared -> declared.id().equals(task)).findFirst()
                 : version(new VersionId(task.workflow(), instance.workflowVersion()), task);
     }
 
@@ -41,7 +44,8 @@ public final class DeclaredTasks {
                 .collect(Collectors.toMap(one -> one.id().workflow(), one -> one));
         return planned.entrySet().stream()
                 .filter(entry -> Optional.ofNullable(newest.get(entry.getKey().workflow()))
-                        .filter(one -> one.id().number() > entry.getValue().workflowVersion())
+                        .filter(one ->
+                                one.id().number() > entry.getValue().basis().workflowVersion())
                         .filter(one -> !declares(one, entry.getKey()))
                         .isPresent())
                 .map(Map.Entry::getKey)
@@ -51,21 +55,15 @@ public final class DeclaredTasks {
     private static boolean declares(Workflows.Newest newest, TaskId task) {
         return newest.inForce()
                 .filter(workflow ->
-                        workflow.syncTasks().stream().anyMatch(one -> one.name().equals(task.task())))
+                        workflow.tasks().stream().anyMatch(one -> one.name().equals(task.task())))
                 .isPresent();
     }
 
     private Optional<DeclaredTask> version(VersionId version, TaskId task) {
         return workflows
                 .version(version)
-                .flatMap(workflow -> tasks(version, workflow).stream()
+                .flatMap(workflow -> DeclaredTask.of(version, workflow)
                         .filter(declared -> declared.id().equals(task))
                         .findFirst());
-    }
-
-    private static List<DeclaredTask> tasks(VersionId version, Workflow workflow) {
-        return workflow.syncTasks().stream()
-                .map(task -> new DeclaredTask(version, workflow, task))
-                .toList();
     }
 }

@@ -9,10 +9,8 @@ import io.tidemark.sync.SyncRequests;
 import io.tidemark.workflow.SyncTask;
 import io.tidemark.workflow.Task;
 import io.tidemark.workflow.TaskId;
-import io.tidemark.workflow.Validity;
 import io.tidemark.workflow.Workflow;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,12 +26,12 @@ public final class Forecast {
 
     private final List<Workflow> workflows;
     private final CycleCalendars calendars;
-    private final CyclePlan plan;
+    private final SyncRequests requests;
 
     public Forecast(Collection<Workflow> workflows, CycleCalendars calendars, SyncRequests requests) {
         this.workflows = List.copyOf(workflows);
         this.calendars = calendars;
-        this.plan = new CyclePlan(requests);
+        this.requests = requests;
     }
 
     /**
@@ -42,23 +40,7 @@ public final class Forecast {
      * @param from inclusive
      * @param to exclusive
      */
-    public record Span(Instant from, Instant to) {
-        private Span within(Validity validity, ZoneId zone) {
-            Instant begin = validity.from()
-                    .map(day -> beginOf(day, zone))
-                    .filter(from::isBefore)
-                    .orElse(from);
-            Instant end = validity.to()
-                    .map(day -> beginOf(day.plusDays(1), zone))
-                    .filter(to::isAfter)
-                    .orElse(to);
-            return new Span(begin, end);
-        }
-
-        private static Instant beginOf(LocalDate day, ZoneId zone) {
-            return day.atStartOfDay(zone).toInstant();
-        }
-    }
+    public record Span(Instant from, Instant to) {}
 
     private record Step(Workflow workflow, Task task, List<Cycle> cycles) {}
 
@@ -79,8 +61,9 @@ public final class Forecast {
         List<Foreseen> found = new ArrayList<>();
         for (Step step : steps) {
             TaskId id = step.workflow().idOf(step.task());
+            CyclePlan plan = CyclePlan.of(requests, 0, step.workflow(), step.task());
             for (Cycle cycle : step.cycles()) {
-                Planned planned = plan.instance(0, step.workflow(), step.task(), cycle);
+                Planned planned = plan.instance(cycle);
                 Optional<String> problem = planned.refused()
                         .or(() -> planned.mistakes().stream().findFirst().map(mistake -> mistake.toString()));
                 found.add(new Foreseen(
@@ -104,9 +87,10 @@ public final class Forecast {
         for (Workflow workflow : workflows) {
             ZoneId zone = workflow.timezone();
             for (Task task : workflow.tasks()) {
-                Span span = spans.apply(zone).within(task.terms().timing().validity(), zone);
-                List<Cycle> cycles =
-                        calendars.of(workflow.scheduleOf(task), zone).between(span.from(), span.to(), left + 1);
+                Span span = spans.apply(zone);
+                List<Cycle> cycles = calendars
+                        .of(workflow.scheduleOf(task), zone)
+                        .between(span.from(), span.to(), task.terms().timing().validity(), left + 1);
                 left -= cycles.size();
                 if (left < 0) {
                     throw Failure.user(

@@ -1,7 +1,6 @@
 package io.tidemark.operator;
 
 import io.tidemark.attempt.AttemptState;
-import io.tidemark.instance.InstanceState;
 import io.tidemark.store.AttemptRow;
 import io.tidemark.store.LogLine;
 import java.lang.System.Logger.Level;
@@ -15,9 +14,11 @@ public final class LostAttempts {
     private static final System.Logger LOG = System.getLogger(LostAttempts.class.getName());
 
     private final Records records;
+    private final OutcomeRecorder recorder;
 
     public LostAttempts(Records records) {
         this.records = records;
+        this.recorder = new OutcomeRecorder(records);
     }
 
     /** Gives up all whose lease is over. Returns how many that were. */
@@ -36,14 +37,11 @@ public final class LostAttempts {
             return false; // renewed, ended, or given up by another node
         }
         AttemptRow.Holder holder = attempt.holder().orElseThrow();
-        NextStep next = NextStep.afterLoss(lostInARow(attempt), records.standing(attempt.instance(), attempt.number()));
-        String why = "attempt " + attempt.number() + " is lost: " + holder.node() + " was not heard of before "
-                + attempt.instance().timeText(holder.leaseUntil()) + "; " + next.sentence();
-        if (!records.instances()
-                .move(attempt.instance(), InstanceState.RUNNING, next.event(), records.note(why), next.retryAt())) {
-            throw new IllegalStateException(
-                    attempt.instance() + " is not RUNNING although its attempt " + attempt.number() + " is");
-        }
+        NextStep.Standing standing = records.standing(attempt.instance(), attempt.number());
+        String lost = "attempt " + attempt.number() + " is lost: " + holder.node() + " was not heard of before "
+                + attempt.instance().timeText(holder.leaseUntil()) + "; ";
+        NextStep next = recorder.follow(NextStep.afterLoss(lostInARow(attempt), standing), standing, lost::concat);
+        String why = lost + next.sentence();
         records.logs().append(attempt.id(), records.clock().instant(), LogLine.Level.WARN, why);
         LOG.log(Level.WARNING, "{0}: {1}", attempt.instance(), why);
         return true;
@@ -51,7 +49,7 @@ public final class LostAttempts {
 
     /** How many of the latest attempts of the same instance were lost, this one included; one that stopped does not count. */
     private int lostInARow(AttemptRow attempt) {
-        List<AttemptRow> all = records.attempts().of(attempt.instance());
+        List<AttemptRow> all = records.attempts().ofThisRun(attempt.instance());
         int lost = 0;
         for (int i = all.size() - 1; i >= 0; i--) {
             AttemptState state = all.get(i).state();

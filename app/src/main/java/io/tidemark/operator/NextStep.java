@@ -89,6 +89,19 @@ record NextStep(InstanceEvent event, Optional<Instant> retryAt, String sentence)
         return new NextStep(InstanceEvent.OUTCOME_UNKNOWN, Optional.empty(), "a person decides");
     }
 
+    /** The same of an instance that a person has stopped meanwhile: nothing follows, but a commit that was begun is settled. */
+    NextStep stopped(Standing standing) {
+        if (event == InstanceEvent.ATTEMPT_SUCCEEDED || event == InstanceEvent.OUTCOME_UNKNOWN) {
+            return this;
+        }
+        return standing.commitBegun()
+                ? standing.again(
+                        InstanceEvent.ATTEMPT_FAILED_RETRYABLE,
+                        retryAt.orElse(standing.now()),
+                        "its commit was begun and has to be settled, " + standing.next())
+                : new NextStep(InstanceEvent.ATTEMPT_CANCELLED, Optional.empty(), "no further attempt: it was stopped");
+    }
+
     private static NextStep last(String sentence) {
         return new NextStep(InstanceEvent.ATTEMPT_FAILED_FINAL, Optional.empty(), sentence);
     }

@@ -11,6 +11,7 @@ import io.tidemark.workflow.RetryPolicy;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes down how an attempt ended: the attempt, its instance and what follows, in one transaction that only the holder of the
@@ -91,19 +92,38 @@ final class OutcomeRecorder {
             if (!records.attempts().end(attempt.id(), attempt.fence(), end)) {
                 return Optional.empty();
             }
-            NextStep step = next.apply(records.standing(attempt.instance().id(), attempt.number()));
-            String why = "attempt " + attempt.number() + " " + what + "; " + step.sentence();
-            if (!records.instances()
-                    .move(
-                            attempt.instance().id(),
-                            InstanceState.RUNNING,
-                            step.event(),
-                            records.note(why),
-                            step.retryAt())) {
-                throw new IllegalStateException(
-                        attempt.instance().id() + " is not RUNNING although " + attempt.name() + " is");
-            }
+            NextStep.Standing standing = records.standing(attempt.instance().id(), attempt.number());
+            NextStep step = follow(
+                    next.apply(standing), standing, known -> "attempt " + attempt.number() + " " + what + "; " + known);
             return Optional.of(step);
         });
+    }
+
+    /**
+     * Moves an instance on whose attempt has just ended, as part of the open transaction.
+     *
+     * @param why of the step's sentence
+     * @return the step that was taken: another one if a person has stopped the instance meanwhile
+     */
+    NextStep follow(NextStep step, NextStep.Standing standing, UnaryOperator<String> why) {
+        if (moved(InstanceState.RUNNING, step, standing, why)) {
+            return step;
+        }
+        NextStep stopped = step.stopped(standing);
+        if (!moved(InstanceState.CANCELLING, stopped, standing, why)) {
+            throw new IllegalStateException(
+                    standing.instance() + " does not run although its attempt " + standing.number() + " does");
+        }
+        return stopped;
+    }
+
+    private boolean moved(InstanceState from, NextStep step, NextStep.Standing standing, UnaryOperator<String> why) {
+        return records.instances()
+                .move(
+                        standing.instance(),
+                        from,
+                        step.event(),
+                        records.note(why.apply(step.sentence())),
+                        step.retryAt());
     }
 }

@@ -60,8 +60,7 @@ public final class QueueCheck {
                                 .filter(now -> now.state() == attempt.state())
                                 .isPresent();
         if (waits) {
-            AttemptTicket ticket =
-                    AttemptTicket.of(attempt.instance(), instance.orElseThrow().origin(), attempt.number());
+            AttemptTicket ticket = AttemptTicket.of(attempt.instance(), attempt.number());
             dispatcher.enqueue(ticket);
             LOG.log(
                     Level.WARNING,

@@ -4,8 +4,13 @@ import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceEvent;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.instance.Readiness;
+import io.tidemark.instance.Work;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Queues an attempt of every instance that may have one now, first or further. May run on any number of nodes and threads at
@@ -14,9 +19,13 @@ import java.util.Optional;
 public final class ReadySweep {
     private static final System.Logger LOG = System.getLogger(ReadySweep.class.getName());
 
+    private static final int SETTLED_AT_ONCE = 200;
+    private static final Duration REVIEWED_EVERY = Duration.ofSeconds(10);
+
     private final WaitReasons reasons;
     private final Records records;
     private final Dispatcher dispatcher;
+    private final AtomicReference<Instant> reviewed = new AtomicReference<>(Instant.MIN);
 
     public ReadySweep(WaitReasons reasons, Records records, Dispatcher dispatcher) {
         this.reasons = reasons;
@@ -28,6 +37,8 @@ public final class ReadySweep {
     public int sweep() {
         int queued = 0;
         try {
+            review();
+            settle();
             for (CycleInstance instance :
                     records.instances().due(records.clock().instant())) {
                 if (reasons.of(instance) instanceof Readiness.Ready && queue(instance)) {
@@ -42,6 +53,41 @@ public final class ReadySweep {
         return queued;
     }
 
+    private void review() {
+        Instant now = records.clock().instant();
+        Instant last = reviewed.get();
+        if (!now.minus(REVIEWED_EVERY).isBefore(last) && reviewed.compareAndSet(last, now)) {
+            records.edges().review(now);
+        }
+    }
+
+    /** Lets all that have nothing to do succeed, and those that this lets go on, until there is none left. */
+    private void settle() {
+        List<CycleInstance> due;
+        do {
+            due = records.instances().dueWithNothingToDo(records.clock().instant(), SETTLED_AT_ONCE);
+            List<CycleInstance> some = due;
+            records.transactions().run(() -> some.forEach(this::settle));
+        } while (!due.isEmpty());
+    }
+
+    private void settle(CycleInstance instance) {
+        String why = instance.work() == Work.VIRTUAL
+                ? "what comes before it has succeeded, and it has nothing to do itself"
+                : instance.reason().equals(CycleInstance.PLANNED) ? "a dry run: it is declared so" : instance.reason();
+        if (records.edges().open(instance.id()).isEmpty()) {
+            records.instances()
+                    .move(
+                            instance.id(),
+                            InstanceState.WAITING,
+                            InstanceEvent.NOTHING_TO_RUN,
+                            records.note(why),
+                            Optional.empty());
+        } else {
+            records.edges().look(instance.id());
+        }
+    }
+
     private boolean queue(CycleInstance instance) {
         Optional<AttemptTicket> queued = records.transactions().inTransaction(() -> {
             records.instances().lockSlots();
@@ -53,7 +99,7 @@ public final class ReadySweep {
 
     private Optional<AttemptTicket> attempt(CycleInstance instance) {
         int number = records.attempts().count(instance.id()) + 1;
-        AttemptTicket ticket = AttemptTicket.of(instance.id(), instance.origin(), number);
+        AttemptTicket ticket = AttemptTicket.of(instance.id(), number);
         InstanceEvent event =
                 instance.state() == InstanceState.WAITING ? InstanceEvent.UPSTREAMS_DONE : InstanceEvent.RETRY_DUE;
         if (!records.instances()

@@ -4,8 +4,10 @@ import io.tidemark.attempt.AttemptState;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.store.AttemptLogStore;
 import io.tidemark.store.AttemptStore;
+import io.tidemark.store.InstanceEdges;
 import io.tidemark.store.InstanceStore;
 import io.tidemark.store.Note;
+import io.tidemark.store.PlannedInstances;
 import io.tidemark.store.Transactions;
 import java.time.InstantSource;
 
@@ -18,6 +20,8 @@ import java.time.InstantSource;
 public record Records(
         Transactions transactions,
         InstanceStore instances,
+        InstanceEdges edges,
+        PlannedInstances planned,
         AttemptStore attempts,
         AttemptLogStore logs,
         InstantSource clock,
@@ -27,6 +31,8 @@ public record Records(
         return new Records(
                 transactions,
                 new InstanceStore(transactions),
+                new InstanceEdges(transactions),
+                new PlannedInstances(transactions),
                 new AttemptStore(transactions),
                 new AttemptLogStore(transactions),
                 clock,

@@ -6,6 +6,8 @@ enum StopReason {
     TIMEOUT,
     /** Its lease could not be renewed in time. */
     LEASE_LOST,
+    /** A person has stopped its instance. */
+    STOPPED,
     /** Its node goes down. */
     NODE_STOPS
 }

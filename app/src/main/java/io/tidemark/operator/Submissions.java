@@ -227,7 +227,7 @@ public final class Submissions {
     }
 
     private int planned(String workflow) {
-        return records.instances().countPlanned(workflow, records.clock().instant());
+        return records.planned().countToCome(workflow, records.clock().instant());
     }
 
     private static void requireSize(WorkflowText text) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets a cycle that has failed count as succeeded. What was begun of its window is forgotten, so that a worker of it which
+ * Lets a cycle that has failed or was stopped count as succeeded. What was begun of its window is forgotten, so that a worker of it which
  * still lives comes too late, and the chain's next window begins where the last one ended.
  */
 final class SuccessByHand {
@@ -40,7 +40,11 @@ final class SuccessByHand {
      * @param windows of the chain that have to do with the one that was asked for
      */
     private record Plan(
-            String instance, Optional<ChainTurns.Asked> asked, Optional<ChainView> chain, List<LedgerWindow> windows) {
+            String instance,
+            InstanceState state,
+            Optional<ChainTurns.Asked> asked,
+            Optional<ChainView> chain,
+            List<LedgerWindow> windows) {
         private List<LedgerWindow> unfixed() {
             return windows.stream().filter(row -> !row.fixed()).toList();
         }
@@ -64,7 +68,7 @@ final class SuccessByHand {
         if (care.records().attempts().commitBegun(id)) {
             throw committing();
         }
-        if (instance.state() != InstanceState.FAILED) {
+        if (instance.state() != InstanceState.FAILED && instance.state() != InstanceState.CANCELLED) {
             throw notFailed(instance);
         }
         Plan plan = plan(instance);
@@ -80,6 +84,7 @@ final class SuccessByHand {
         Optional<ChainTurns.Asked> asked = new ChainTurns(care.records().transactions()).asked(id);
         return new Plan(
                 instance.id() + " " + instance.reason(),
+                instance.state(),
                 asked,
                 asked.flatMap(window -> care.view().chain(window.chain())),
                 asked.map(this::touched).orElse(List.of()));
@@ -131,12 +136,15 @@ final class SuccessByHand {
             case UNDECIDED ->
                 "Say whether its commit went in with `tidemark windows resolve`;"
                         + " `tidemark windows list --state UNDECIDED` shows its window.";
-            case SUCCEEDED, FAILED -> "There is nothing to do.";
+            case FROZEN -> "It is held back; let it go on, or stop it first.";
+            case CANCELLING -> "It is being stopped; wait for its attempt to end.";
+            case SUCCEEDED, FAILED, CANCELLED -> "There is nothing to do.";
         };
         return Failure.user(
                         "INSTANCE_NOT_FAILED",
                         "Cycle " + id + " is " + instance.state()
-                                + "; only one that is FAILED can be set successful. Why it is so: " + instance.reason()
+                                + "; only one that is FAILED or CANCELLED can be set successful. Why it is so: "
+                                + instance.reason()
                                 + ".",
                         advice)
                 .asException();
@@ -144,7 +152,7 @@ final class SuccessByHand {
 
     private List<String> sentences(CycleInstance instance, Plan plan) {
         List<String> lines = new ArrayList<>();
-        lines.add("Cycle " + id + " is FAILED: " + instance.reason() + ".");
+        lines.add("Cycle " + id + " is " + instance.state() + ": " + instance.reason() + ".");
         lines.add("It counts as succeeded then, and what waits for it goes on. Reason: " + reason);
         plan.windows().stream()
                 .filter(LedgerWindow::fixed)
@@ -178,7 +186,7 @@ final class SuccessByHand {
             Note note = new Note(care.by(), care.clock().instant(), care.by() + " has set it successful: " + reason);
             if (!care.records()
                     .instances()
-                    .move(id, InstanceState.FAILED, InstanceEvent.MARK_SUCCESSFUL, note, Optional.empty())) {
+                    .move(id, plan.state(), InstanceEvent.MARK_SUCCESSFUL, note, Optional.empty())) {
                 throw PlannedDecision.changed();
             }
         });

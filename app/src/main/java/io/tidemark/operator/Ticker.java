@@ -29,6 +29,7 @@ public final class Ticker implements AutoCloseable {
      */
     public static Ticker of(
             CycleMaterializer cycles,
+            CatchingUp catchingUp,
             LostAttempts lost,
             UndecidedCycles undecided,
             ReadySweep ready,
@@ -36,6 +37,7 @@ public final class Ticker implements AutoCloseable {
             Runnable upkeep) {
         Map<String, Runnable> steps = new LinkedHashMap<>();
         steps.put("planning cycles", cycles::materialize);
+        steps.put("catching up", catchingUp::look);
         steps.put("giving up lost attempts", lost::sweep);
         steps.put("following what was recovered", undecided::sweep);
         steps.put("queueing attempts", ready::sweep);

@@ -1,14 +1,8 @@
 package io.tidemark.operator;
 
-import io.tidemark.workflow.CatchUp;
-import io.tidemark.workflow.Dependency;
 import io.tidemark.workflow.RerunPolicy;
-import io.tidemark.workflow.SchedulingType;
-import io.tidemark.workflow.Share;
 import io.tidemark.workflow.Task;
 import io.tidemark.workflow.TaskId;
-import io.tidemark.workflow.Validity;
-import io.tidemark.workflow.VirtualTask;
 import io.tidemark.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +25,7 @@ public record Unheeded(TaskId task, String key) {
 
     private static List<String> keys(Task task) {
         List<String> keys = new ArrayList<>();
-        addIf(keys, "virtual", task instanceof VirtualTask);
-        addIf(keys, "dependsOn", !task.dependsOn().stream().allMatch(Dependency.OwnPreviousCycle.class::isInstance));
-        addIf(keys, "validity", !task.terms().timing().validity().equals(Validity.ALWAYS));
-        addIf(keys, "scheduling", task.terms().timing().type() != SchedulingType.NORMAL);
-        addIf(keys, "catchUp", task.terms().timing().catchUp() != CatchUp.ALL);
         addIf(keys, "rerun", task.terms().conduct().rerun() != RerunPolicy.ALWAYS);
-        addIf(keys, "priority", task.terms().share().priority() != Share.DEFAULT.priority());
-        addIf(keys, "maxParallel", task.terms().share().maxParallel().isPresent());
         addIf(keys, "resourceGroup", task.terms().share().resourceGroup().isPresent());
         return keys;
     }
@@ -52,8 +39,6 @@ public record Unheeded(TaskId task, String key) {
     /** Why the workflow is not run, and the way out. */
     public String sentence() {
         return "`" + key + "` of the task " + task + " is understood, but this operator does not act upon it yet;"
-                + (key.equals("dependsOn")
-                        ? " it runs tasks without dependencies, or with previousCycle: self only"
-                        : " take it out to run the workflow");
+                + " take it out to run the workflow";
     }
 }

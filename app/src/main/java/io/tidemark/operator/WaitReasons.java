@@ -1,9 +1,8 @@
 package io.tidemark.operator;
 
 import io.tidemark.instance.CycleInstance;
-import io.tidemark.instance.Previous;
+import io.tidemark.instance.Limit;
 import io.tidemark.instance.Readiness;
-import io.tidemark.instance.Slots;
 import io.tidemark.workflow.TaskId;
 import java.util.Collections;
 import java.util.List;
@@ -11,8 +10,8 @@ import java.util.Optional;
 
 /** Says whether an instance may have its next attempt now, and if not, everything that it waits for. Thread-safe. */
 public final class WaitReasons {
-    /** The windows of a task go one after the other. */
-    private static final int MOST_OF_TASK = 1;
+    /** The windows of a task go one after the other, unless it says otherwise. */
+    private static final int USUAL_OF_TASK = 1;
 
     private final DeclaredTasks tasks;
     private final Records records;
@@ -38,18 +37,17 @@ public final class WaitReasons {
             return new Readiness.Blocked(
                     List.of("the version that it was made from cannot be read; submit its workflow again"));
         }
+        int mostOfTask = declared.get().task().terms().share().maxParallel().orElse(USUAL_OF_TASK);
         return records.transactions().inTransaction(() -> {
-            Optional<Previous> previous = declared.get().task().afterOwnPrevious()
-                    ? records.instances().previous(instance)
-                    : Optional.empty();
             List<TaskId> taken = records.instances().slotsTaken();
-            int ofTask = Collections.frequency(taken, instance.id().task());
-            Slots slots = new Slots(ofTask, MOST_OF_TASK, taken.size(), mostOfAll);
+            TaskId task = instance.id().task();
             return Readiness.of(
                     instance,
-                    previous,
+                    records.edges().open(instance.id()),
                     chains.reasons(instance),
-                    slots,
+                    List.of(
+                            new Limit("of " + task, Collections.frequency(taken, task), mostOfTask),
+                            new Limit("", taken.size(), mostOfAll)),
                     records.clock().instant());
         });
     }

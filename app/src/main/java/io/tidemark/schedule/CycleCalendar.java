@@ -1,5 +1,6 @@
 package io.tidemark.schedule;
 
+import io.tidemark.workflow.Validity;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -76,9 +77,23 @@ public final class CycleCalendar {
         return cycles;
     }
 
+    /** As {@link #between(Instant, Instant, int)}, of the days of a validity only. */
+    public List<Cycle> between(Instant from, Instant to, Validity validity, int atMost) {
+        Instant begin =
+                validity.from().map(this::beginOf).filter(from::isBefore).orElse(from);
+        Instant end = validity.to()
+                .map(last -> beginOf(last.plusDays(1)))
+                .filter(to::isAfter)
+                .orElse(to);
+        return between(begin, end, atMost);
+    }
+
+    private Instant beginOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
     /** The cycles from the beginning of one day, inclusive, to that of another, exclusive. */
     private List<Cycle> cycles(LocalDate from, LocalDate until) {
-        return between(
-                from.atStartOfDay(zone).toInstant(), until.atStartOfDay(zone).toInstant(), Integer.MAX_VALUE);
+        return between(beginOf(from), beginOf(until), Integer.MAX_VALUE);
     }
 }

@@ -219,9 +219,26 @@ public final class AttemptStore {
                 .list());
     }
 
-    /** How many attempts of an instance ended in this way. */
+    /** The attempts of an instance since it was asked to run for the last time, the first one first. */
+    public List<AttemptRow> ofThisRun(InstanceId instance) {
+        String sql = """
+                SELECT a.* FROM attempt a JOIN cycle_instance i ON i.id = a.instance
+                WHERE a.instance = :instance AND a.number > i.attempts_before ORDER BY a.number
+                """;
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery(sql)
+                .bind("instance", instance.toString())
+                .map(AttemptRow::of)
+                .list());
+    }
+
+    /** How many attempts of an instance have ended in this way since it was asked to run for the last time. */
     public int count(InstanceId instance, AttemptState state) {
-        String sql = "SELECT COUNT(*) FROM attempt WHERE instance = :instance AND state = :state";
+        String sql = """
+                SELECT COUNT(*) FROM attempt a JOIN cycle_instance i ON i.id = a.instance
+                WHERE a.instance = :instance AND a.state = :state AND a.number > i.attempts_before
+                """;
         return transactions.inTransaction(() -> transactions
                 .handle()
                 .createQuery(sql)

@@ -5,8 +5,7 @@ import io.tidemark.instance.InstanceEvent;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceLifecycle;
 import io.tidemark.instance.InstanceState;
-import io.tidemark.instance.Origin;
-import io.tidemark.instance.Previous;
+import io.tidemark.instance.Work;
 import io.tidemark.workflow.TaskId;
 import java.time.Instant;
 import java.util.List;
@@ -15,36 +14,15 @@ import org.jdbi.v3.core.result.RowView;
 
 /** Instances and every step of their lives. Each method joins the open transaction or is one. Thread-safe. */
 public final class InstanceStore {
+    /** Of each task, how many are looked at in one go. */
+    private static final int MOST_OF_TASK = 20;
+
     private final Transactions transactions;
+    private final InstanceEdges edges;
 
     public InstanceStore(Transactions transactions) {
         this.transactions = transactions;
-    }
-
-    /** Keeps a new instance. Returns false if there is one for this task, cycle and origin already. */
-    public boolean insert(CycleInstance instance, Instant at) {
-        String sql = """
-                INSERT INTO cycle_instance (id, workflow, task, cycle_at, origin, workflow_version, due_at, parameters, state, retry_at, reason,
-                                            version, created_at, changed_at)
-                VALUES (:id, :workflow, :task, :cycle, :origin, :workflowVersion, :due, :parameters, :state, NULL, :reason, 0, :at, :at)
-                ON CONFLICT DO NOTHING
-                """;
-        return transactions.inTransaction(() -> transactions
-                        .handle()
-                        .createUpdate(sql)
-                        .bind("id", instance.id().toString())
-                        .bind("workflow", instance.id().task().workflow())
-                        .bind("task", instance.id().task().task())
-                        .bind("cycle", instance.id().cycle())
-                        .bind("origin", instance.origin().toString())
-                        .bind("workflowVersion", instance.workflowVersion())
-                        .bind("due", instance.due())
-                        .bind("parameters", ParameterJson.write(instance.parameters()))
-                        .bind("state", instance.state())
-                        .bind("reason", TextLimit.cut(instance.reason()))
-                        .bind("at", at)
-                        .execute()
-                == 1);
+        this.edges = new InstanceEdges(transactions);
     }
 
     public Optional<CycleInstance> find(InstanceId id) {
@@ -57,55 +35,50 @@ public final class InstanceStore {
                 .findOne());
     }
 
-    /** The newest instance of the same task and origin with an earlier cycle. */
-    public Optional<Previous> previous(CycleInstance instance) {
-        // Ordered as the index is, so that the database reads it from its end and stops at once.
-        String sql = """
-                SELECT id, state FROM cycle_instance
-                WHERE workflow = :workflow AND task = :task AND origin = :origin AND cycle_at < :cycle
-                ORDER BY workflow DESC, task DESC, cycle_at DESC LIMIT 1
-                """;
-        return transactions.inTransaction(() -> transactions
-                .handle()
-                .createQuery(sql)
-                .bind("workflow", instance.id().task().workflow())
-                .bind("task", instance.id().task().task())
-                .bind("origin", instance.origin().toString())
-                .bind("cycle", instance.id().cycle())
-                .map(row -> new Previous(
-                        InstanceId.parse(row.getColumn("id", String.class)),
-                        row.getColumn("state", InstanceState.class)))
-                .findOne());
-    }
-
     /**
-     * Those whose time has come, the longest due first: of each task every one in RETRY_WAIT, and the earliest one that is
-     * WAITING.
+     * Those whose time has come and that an attempt may be queued for, those of higher priority first, then the longest due: every
+     * one in RETRY_WAIT, and of each task a few that are WAITING and have nothing before them.
      */
     public List<CycleInstance> due(Instant now) {
         String sql = """
-                SELECT i.* FROM cycle_instance i
-                JOIN (SELECT workflow, task, MIN(cycle_at) AS cycle_at FROM cycle_instance
-                      WHERE state = 'WAITING' AND due_at <= :now
-                      GROUP BY workflow, task) first
-                  ON first.workflow = i.workflow AND first.task = i.task AND first.cycle_at = i.cycle_at
-                WHERE i.state = 'WAITING' AND i.due_at <= :now
-                UNION ALL
-                SELECT i.* FROM cycle_instance i
-                WHERE i.state = 'RETRY_WAIT' AND i.retry_at <= :now
-                ORDER BY due_at, id
+                SELECT * FROM (
+                    SELECT i.*, ROW_NUMBER() OVER (PARTITION BY workflow, task ORDER BY priority DESC, due_at, id) AS place
+                    FROM cycle_instance i
+                    WHERE state = 'WAITING' AND upstreams_done AND work = 'SYNC' AND due_at <= :now
+                    UNION ALL
+                    SELECT i.*, 1 AS place FROM cycle_instance i
+                    WHERE state = 'RETRY_WAIT' AND retry_at <= :now) due
+                WHERE place <= :ofTask
+                ORDER BY priority DESC, due_at, id
                 """;
         return transactions.inTransaction(() -> transactions
                 .handle()
                 .createQuery(sql)
                 .bind("now", now)
+                .bind("ofTask", MOST_OF_TASK)
+                .map(InstanceStore::instance)
+                .list());
+    }
+
+    /** Those whose turn has come and that have nothing to do, the longest due first. */
+    public List<CycleInstance> dueWithNothingToDo(Instant now, int atMost) {
+        String sql = """
+                SELECT * FROM cycle_instance
+                WHERE state = 'WAITING' AND upstreams_done AND work <> 'SYNC' AND due_at <= :now
+                ORDER BY due_at, id LIMIT :most
+                """;
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery(sql)
+                .bind("now", now)
+                .bind("most", atMost)
                 .map(InstanceStore::instance)
                 .list());
     }
 
     /** The task of each instance that has an attempt queued or running. */
     public List<TaskId> slotsTaken() {
-        String sql = "SELECT workflow, task FROM cycle_instance WHERE state IN ('READY', 'RUNNING')";
+        String sql = "SELECT workflow, task FROM cycle_instance WHERE state IN ('READY', 'RUNNING', 'CANCELLING')";
         return transactions.inTransaction(() -> transactions
                 .handle()
                 .createQuery(sql)
@@ -169,55 +142,34 @@ public final class InstanceStore {
                     .bind("to", to)
                     .bind("why", TextLimit.cut(note.why()))
                     .execute();
+            if (event == InstanceEvent.RERUN) {
+                forgetAttempts(id);
+            }
+            if ((from == InstanceState.SUCCEEDED) != (to == InstanceState.SUCCEEDED)) {
+                edges.follow(id);
+            }
             return true;
         });
     }
 
-    /**
-     * Removes what was planned of a task but has not come: instances of the schedule that are WAITING with a cycle after
-     * {@code now}. None of them has had an attempt.
-     *
-     * @return how many
-     */
-    public int removePlanned(TaskId task, Instant now) {
+    /** A run that a person has asked for has a retry policy of its own. */
+    private void forgetAttempts(InstanceId id) {
         String sql = """
-                DELETE FROM cycle_instance
-                WHERE workflow = :workflow AND task = :task AND origin = :origin AND state = 'WAITING' AND version = 0
-                  AND cycle_at > :now
+                UPDATE cycle_instance
+                SET attempts_before = (SELECT COALESCE(MAX(a.number), 0) FROM attempt a WHERE a.instance = :id)
+                WHERE id = :id
                 """;
-        return transactions.inTransaction(() -> transactions
-                .handle()
-                .createUpdate(sql)
-                .bind("workflow", task.workflow())
-                .bind("task", task.task())
-                .bind("origin", Origin.SCHEDULED.toString())
-                .bind("now", now)
-                .execute());
+        transactions.handle().createUpdate(sql).bind("id", id.toString()).execute();
     }
 
-    /** How many instances of a workflow {@link #removePlanned} would remove. */
-    public int countPlanned(String workflow, Instant now) {
-        String sql = """
-                SELECT COUNT(*) FROM cycle_instance
-                WHERE workflow = :workflow AND origin = :origin AND state = 'WAITING' AND version = 0 AND cycle_at > :now
-                """;
-        return transactions.inTransaction(() -> transactions
-                .handle()
-                .createQuery(sql)
-                .bind("workflow", workflow)
-                .bind("origin", Origin.SCHEDULED.toString())
-                .bind("now", now)
-                .mapTo(Integer.class)
-                .one());
-    }
-
-    private static CycleInstance instance(RowView row) {
+    static CycleInstance instance(RowView row) {
         return new CycleInstance(
                 InstanceId.parse(row.getColumn("id", String.class)),
-                Origin.parse(row.getColumn("origin", String.class)),
                 row.getColumn("workflow_version", Integer.class),
                 row.getColumn("due_at", Instant.class),
                 ParameterJson.read(row.getColumn("parameters", String.class)),
+                row.getColumn("work", Work.class),
+                row.getColumn("priority", Integer.class),
                 row.getColumn("state", InstanceState.class),
                 Optional.ofNullable(row.getColumn("retry_at", Instant.class)),
                 row.getColumn("reason", String.class));

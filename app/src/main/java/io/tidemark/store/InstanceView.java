@@ -4,7 +4,6 @@ import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.Failure;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
-import io.tidemark.instance.Origin;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,7 +19,6 @@ import java.util.Optional;
  */
 public record InstanceView(
         InstanceId id,
-        Origin origin,
         InstanceState state,
         Instant due,
         Optional<Instant> started,

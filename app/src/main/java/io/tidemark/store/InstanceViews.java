@@ -3,7 +3,6 @@ package io.tidemark.store;
 import io.tidemark.attempt.Counts;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
-import io.tidemark.instance.Origin;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.jdbi.v3.core.result.RowView;
 /** Reads instances for screens and commands. Thread-safe. */
 public final class InstanceViews {
     private static final String SELECT = """
-            SELECT i.id, i.origin, i.state, i.due_at, i.reason, i.changed_at,
+            SELECT i.id, i.state, i.due_at, i.reason, i.changed_at,
                    COALESCE(l.number, 0) AS attempts,
                    (SELECT MIN(a.started_at) FROM attempt a WHERE a.instance = i.id) AS started_at,
                    COALESCE(l.records_read, 0) AS records_read, COALESCE(l.rows_written, 0) AS rows_written,
@@ -100,7 +99,6 @@ public final class InstanceViews {
         int attempts = row.getColumn("attempts", Integer.class);
         return new InstanceView(
                 InstanceId.parse(row.getColumn("id", String.class)),
-                Origin.parse(row.getColumn("origin", String.class)),
                 state,
                 row.getColumn("due_at", Instant.class),
                 Optional.ofNullable(row.getColumn("started_at", Instant.class)),

@@ -5,11 +5,14 @@ import dagger.Module;
 import dagger.Provides;
 import io.tidemark.definition.CronSchedules;
 import io.tidemark.definition.KeptWorkflows;
+import io.tidemark.definition.PlannedRequests;
 import io.tidemark.definition.ScriptRequests;
 import io.tidemark.operator.DataSourceNames;
+import io.tidemark.schedule.CycleCalendars;
 import io.tidemark.schedule.Schedules;
 import io.tidemark.sync.SyncRequests;
 import io.tidemark.workflow.WorkflowReader;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 @Module
@@ -17,6 +20,17 @@ interface DefinitionModule {
     @Provides
     static Schedules schedules() {
         return new CronSchedules();
+    }
+
+    @Provides
+    @Singleton
+    static CycleCalendars calendars(Schedules schedules) {
+        return new CycleCalendars(schedules);
+    }
+
+    @Provides
+    static PlannedRequests plannedRequests(OperatorFiles files) {
+        return new PlannedRequests(Optional.of(files.dataSources()), System::getenv);
     }
 
     @Provides

@@ -24,12 +24,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An operator in this process. Its methods are called by one thread at a time. */
@@ -99,7 +100,9 @@ final class LocalOperator implements RunningOperator {
         InstanceFilter ended = new InstanceFilter(
                 Optional.empty(),
                 Optional.empty(),
-                Set.of(InstanceState.SUCCEEDED, InstanceState.FAILED, InstanceState.UNDECIDED),
+                Arrays.stream(InstanceState.values())
+                        .filter(InstanceState::ended)
+                        .collect(Collectors.toSet()),
                 Optional.empty(),
                 Optional.empty(),
                 MOST_FINISHED);
@@ -111,7 +114,7 @@ final class LocalOperator implements RunningOperator {
     }
 
     private static FinishedCycle finished(Running now, InstanceView view) {
-        Optional<Window> window = view.state() == InstanceState.SUCCEEDED
+        Optional<Window> window = view.state() == InstanceState.SUCCEEDED && view.attempts() > 0
                 ? Optional.of(now.parts().windows().of(view.id()))
                 : Optional.empty();
         return new FinishedCycle(view.id().toString(), window, sentence(view, window.isPresent()));

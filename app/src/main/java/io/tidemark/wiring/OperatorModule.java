@@ -2,8 +2,10 @@ package io.tidemark.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import io.tidemark.definition.PlannedRequests;
 import io.tidemark.jobs.JobServer;
 import io.tidemark.operator.AttemptRunner;
+import io.tidemark.operator.CatchingUp;
 import io.tidemark.operator.ChainCare;
 import io.tidemark.operator.CycleMaterializer;
 import io.tidemark.operator.DaemonPulse;
@@ -24,7 +26,7 @@ import io.tidemark.operator.Ticker;
 import io.tidemark.operator.UndecidedCycles;
 import io.tidemark.operator.WaitReasons;
 import io.tidemark.operator.Workflows;
-import io.tidemark.schedule.Schedules;
+import io.tidemark.schedule.CycleCalendars;
 import io.tidemark.store.ChainEditor;
 import io.tidemark.store.CycleCursorStore;
 import io.tidemark.store.Database;
@@ -38,14 +40,15 @@ import io.tidemark.sync.SourceConnector;
 import io.tidemark.sync.SyncRequests;
 import io.tidemark.sync.SyncTaskRunner;
 import io.tidemark.workflow.WorkflowReader;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
 @Module
 interface OperatorModule {
-    /** Instances of the coming hour are there before they run. */
-    Duration HORIZON = Duration.ofHours(1);
+    /** Instances of the coming day are there before they run. */
+    CycleMaterializer.Ahead AHEAD = new CycleMaterializer.Ahead(Duration.ofHours(24), Duration.ofHours(25));
 
     /** Attempts that run at once on this node. */
     int MOST_AT_ONCE = 8;
@@ -102,15 +105,16 @@ interface OperatorModule {
     @Singleton
     static Ticker ticker(
             DeclaredTasks tasks,
-            Schedules schedules,
-            SyncRequests requests,
+            CycleCalendars calendars,
+            Provider<PlannedRequests> requests,
             Records records,
             CycleCursorStore cursors,
             ReadySweep ready,
             Dispatcher dispatcher,
             Database database) {
         return Ticker.of(
-                new CycleMaterializer(tasks, schedules, requests, records, cursors, HORIZON),
+                new CycleMaterializer(tasks, calendars, requests::get, records, cursors, AHEAD),
+                new CatchingUp(tasks, records),
                 new LostAttempts(records),
                 new UndecidedCycles(records),
                 ready,

@@ -3,7 +3,6 @@ package io.tidemark.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceEvent;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
@@ -11,6 +10,7 @@ import io.tidemark.store.FreshDatabase;
 import io.tidemark.store.InstanceStore;
 import io.tidemark.store.InstanceViews;
 import io.tidemark.store.Note;
+import io.tidemark.store.TestInstances;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +65,7 @@ final class StoredCyclesTest {
 
     private InstanceId plan(String time, Duration later) {
         InstanceId id = InstanceId.parse("earthquakes/changes@2026-11-22T" + time + "+08:00");
-        new InstanceStore(database.transactions())
-                .insert(CycleInstance.scheduled(id, 1, id.cycle().plus(later), Map.of()), clock.instant());
+        TestInstances.plan(database.transactions(), id, id.cycle().plus(later));
         return id;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.sandbox.fault.Moment;
 import io.tidemark.sandbox.fault.Operation;
 import io.tidemark.store.CycleCursorStore;
+import io.tidemark.store.CycleCursorStore.Basis;
 import io.tidemark.store.CycleCursorStore.CycleCursor;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
@@ -137,7 +138,7 @@ final class KilledOperatorTest {
             for (String task : TASKS) {
                 cursors.begin(
                         new TaskId("killed", task),
-                        new CycleCursor(Instant.now().minus(BEHIND), 0));
+                        CycleCursor.beginning(Instant.now().minus(BEHIND), new Basis(0, 0, "")));
             }
         }
     }

@@ -29,6 +29,8 @@ class InstanceIdTest {
             strings = {
                 "earthquakes/changes@2026-11-22T10:05+08:00",
                 "a.b/c-d@2026-11-22T10:05:30Z",
+                "a/b@2026-11-22T10:05+08:00~b17",
+                "a/b@2026-11-22T10:05+08:00~r3",
                 "地震/变化@2026-10-25T02:30+01:00"
             })
     void readsBackWhatItPrints(String text) {
@@ -41,7 +43,9 @@ class InstanceIdTest {
                 "earthquakes/changes",
                 "earthquakes/changes@today",
                 "changes@2026-11-22T10:05+08:00",
-                "a/b@2026-11-22T10:05+08:00~b17"
+                "a/b@2026-11-22T10:05+08:00~17",
+                "a/b@2026-11-22T10:05+08:00~b0",
+                "a/b@2026-11-22T10:05+08:00~b"
             })
     void refusesWithTheFormThatIsMeant(String text) {
         assertThatIllegalArgumentException()

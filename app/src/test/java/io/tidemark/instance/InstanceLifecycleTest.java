@@ -18,7 +18,13 @@ class InstanceLifecycleTest {
     private static final InstanceId ID = InstanceId.parse("earthquakes/changes@2026-11-22T10:05+08:00");
     private static final Path DIAGRAM = Path.of("..", "docs", "instance-lifecycle.md");
     private static final Set<InstanceEvent> A_PERSON = EnumSet.of(
-            InstanceEvent.RESOLVED_COMMITTED, InstanceEvent.RESOLVED_NOT_COMMITTED, InstanceEvent.MARK_SUCCESSFUL);
+            InstanceEvent.RESOLVED_COMMITTED,
+            InstanceEvent.RESOLVED_NOT_COMMITTED,
+            InstanceEvent.MARK_SUCCESSFUL,
+            InstanceEvent.FREEZE,
+            InstanceEvent.UNFREEZE,
+            InstanceEvent.CANCEL,
+            InstanceEvent.RERUN);
     private static final String WRITE = "tidemark.write-docs";
 
     @Test
@@ -43,10 +49,10 @@ class InstanceLifecycleTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> InstanceLifecycle.next(ID, InstanceState.READY, InstanceEvent.RETRY_DUE))
                 .withMessage("earthquakes/changes@2026-11-22T10:05+08:00 is READY and cannot take RETRY_DUE;"
-                        + " it can take ATTEMPT_STARTED");
+                        + " it can take ATTEMPT_STARTED, FREEZE, CANCEL");
         assertThatIllegalStateException()
                 .isThrownBy(() -> InstanceLifecycle.next(ID, InstanceState.SUCCEEDED, InstanceEvent.ATTEMPT_LOST))
-                .withMessageEndingWith("it can take nothing more");
+                .withMessageEndingWith("it can take RERUN");
     }
 
     @Test
@@ -63,7 +69,7 @@ class InstanceLifecycleTest {
 
     @Test
     void everyStateIsReachedAndAnEndedOneIsLeftByNothingButAPerson() {
-        Set<InstanceState> reached = EnumSet.of(InstanceLifecycle.FIRST);
+        Set<InstanceState> reached = EnumSet.of(InstanceLifecycle.FIRST, InstanceLifecycle.FIRST_OF_PAUSED);
         Set<InstanceState> left = EnumSet.noneOf(InstanceState.class);
         for (InstanceLifecycle.Move move : InstanceLifecycle.moves()) {
             reached.add(move.to());
@@ -75,7 +81,7 @@ class InstanceLifecycleTest {
         assertThat(reached).containsExactlyInAnyOrder(InstanceState.values());
         assertThat(left)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(InstanceState.values())
-                        .filter(state -> !state.ended())
+                        .filter(state -> !state.ended() && state != InstanceState.FROZEN)
                         .toList());
     }
 
@@ -104,6 +110,7 @@ class InstanceLifecycleTest {
                 "One task in one cycle goes this way and no other. Printed by a test from `InstanceLifecycle`.\n\n");
         text.append("```mermaid\nstateDiagram-v2\n");
         text.append("  [*] --> ").append(InstanceLifecycle.FIRST).append('\n');
+        text.append("  [*] --> ").append(InstanceLifecycle.FIRST_OF_PAUSED).append(" : its task is declared paused\n");
         arrows.forEach((arrow, events) ->
                 text.append("  ").append(arrow).append(" : ").append(events).append('\n'));
         for (InstanceState state : InstanceState.values()) {

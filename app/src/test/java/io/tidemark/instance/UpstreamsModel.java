@@ -45,7 +45,7 @@ final class UpstreamsModel {
         }
 
         InstanceId instance(ZonedDateTime time) {
-            return new InstanceId(task.id(), time.toOffsetDateTime());
+            return new InstanceId(task.id(), time.toOffsetDateTime(), Origin.SCHEDULED);
         }
     }
 

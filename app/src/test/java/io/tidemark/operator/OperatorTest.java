@@ -139,7 +139,7 @@ class OperatorTest {
                 .contains("The source did not answer. Nothing to do.", "ended, attempt 2 of 4 starts at 10:05:10");
         assertThat(world.jobs.state(attempts.get(0).id())).isEqualTo("FAILED");
         assertThat(world.instance(SECOND_CYCLE).state()).isEqualTo(InstanceState.WAITING);
-        assertThat(world.reasons.of(world.instance(SECOND_CYCLE)).toString()).contains(FIRST + " is FAILED");
+        assertThat(world.reasons.of(world.instance(SECOND_CYCLE)).toString()).contains(FIRST + ", which is FAILED");
     }
 
     @Test

@@ -117,7 +117,10 @@ class SuccessByHandTest {
     @Test
     void onlyWhatHasFailedCanBeSetSuccessful() {
         world.pass(Duration.ofSeconds(40), SECOND);
-        assertRefused(FIRST, "INSTANCE_NOT_FAILED", "is SUCCEEDED; only one that is FAILED can be set successful");
+        assertRefused(
+                FIRST,
+                "INSTANCE_NOT_FAILED",
+                "is SUCCEEDED; only one that is FAILED or CANCELLED can be set successful");
         assertRefused(NEXT, "INSTANCE_NOT_FAILED", "is WAITING", "It runs in its turn");
         assertRefused(
                 InstanceId.parse("earthquakes/other@2026-11-22T10:05+08:00"), "INSTANCE_UNKNOWN", "There is no cycle");

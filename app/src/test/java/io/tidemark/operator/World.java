@@ -4,6 +4,7 @@ import io.tidemark.attempt.AttemptState;
 import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
+import io.tidemark.schedule.CycleCalendars;
 import io.tidemark.store.AttemptRow;
 import io.tidemark.store.CycleCursorStore;
 import io.tidemark.store.InstanceFilter;
@@ -87,13 +88,26 @@ final class World {
         records = Records.in(transactions, fused, node);
         tasks = new DeclaredTasks(workflows);
         cursors = new CycleCursorStore(transactions);
-        materializer = new CycleMaterializer(tasks, Samples.SCHEDULES, requests, records, cursors, settings.horizon());
+        materializer = new CycleMaterializer(
+                tasks,
+                new CycleCalendars(Samples.SCHEDULES),
+                () -> requests,
+                records,
+                cursors,
+                new CycleMaterializer.Ahead(settings.horizon(), settings.horizon()));
         reasons = new WaitReasons(tasks, records, settings.mostAttempts());
         ready = new ReadySweep(reasons, records, jobs);
         lost = new LostAttempts(records);
         queue = new QueueCheck(records, jobs);
         runner = new AttemptRunner(tasks, requests, windows, records, new AttemptRunner.Leases(pulse, TERMS), ready);
-        ticker = Ticker.of(materializer, lost, new UndecidedCycles(records), ready, queue, () -> {});
+        ticker = Ticker.of(
+                materializer,
+                new CatchingUp(tasks, records),
+                lost,
+                new UndecidedCycles(records),
+                ready,
+                queue,
+                () -> {});
     }
 
     /** A world of its own on an empty database. */

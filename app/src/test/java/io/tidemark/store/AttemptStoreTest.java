@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.attempt.AttemptState;
 import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.Failure;
-import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceEvent;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
@@ -14,7 +13,6 @@ import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Fence;
 import io.tidemark.sync.Window;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +37,7 @@ class AttemptStoreTest {
     void anInstanceWithAQueuedAttempt() {
         instances = new InstanceStore(database.transactions());
         attempts = new AttemptStore(database.transactions());
-        instances.insert(CycleInstance.scheduled(ID, 1, NOW, Map.of()), NOW);
+        TestInstances.plan(database.transactions(), ID, NOW);
         move(InstanceState.WAITING, InstanceEvent.UPSTREAMS_DONE);
         attempts.insert(FIRST, ID, 1, NOW);
     }

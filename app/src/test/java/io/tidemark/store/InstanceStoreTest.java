@@ -7,10 +7,13 @@ import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceEvent;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
+import io.tidemark.instance.Upstream;
 import io.tidemark.schedule.ParameterValue;
+import io.tidemark.store.CycleCursorStore.Basis;
 import io.tidemark.store.CycleCursorStore.CycleCursor;
 import io.tidemark.workflow.TaskId;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +43,9 @@ class InstanceStoreTest {
         Map<String, ParameterValue> parameters = new LinkedHashMap<>();
         parameters.put("z", new ParameterValue("20261122100500", Optional.of(Instant.parse("2026-11-22T02:05:00Z"))));
         parameters.put("a", ParameterValue.of("it's \"quoted\" \\ 地震 \n"));
-        CycleInstance instance = CycleInstance.scheduled(id("10:05"), 3, NOW.plusSeconds(1), parameters);
+        CycleInstance instance = TestInstances.sync(id("10:05"), 3, NOW.plusSeconds(1), parameters);
 
-        assertThat(instances.insert(instance, NOW)).isTrue();
+        assertThat(TestInstances.insert(database.transactions(), instance, NOW)).isTrue();
 
         assertThat(instances.find(id("10:05"))).contains(instance);
         assertThat(instances.find(id("10:05")).orElseThrow().parameters().keySet())
@@ -100,30 +103,77 @@ class InstanceStoreTest {
     }
 
     @Test
-    void theEarliestDueOneOfEachTaskIsNext() {
+    void thoseThatHaveNothingBeforeThemAreNext() {
         plan("earthquakes/changes@2026-11-22T10:04+08:00");
         plan("earthquakes/changes@2026-11-22T10:03+08:00");
-        plan("earthquakes/other@2026-11-22T10:05+08:00");
+        plan("earthquakes/other@2026-11-22T10:05+08:00", "earthquakes/changes@2026-11-22T10:03+08:00");
         plan("earthquakes/other@2026-11-22T10:06+08:00");
 
         assertThat(instances.due(NOW))
                 .extracting(instance -> instance.id().toString())
                 .containsExactly(
-                        "earthquakes/changes@2026-11-22T10:03+08:00", "earthquakes/other@2026-11-22T10:05+08:00");
+                        "earthquakes/changes@2026-11-22T10:03+08:00", "earthquakes/changes@2026-11-22T10:04+08:00");
     }
 
     @Test
-    void thePreviousOneIsTheNewestEarlierOneOfTheTask() {
-        plan("earthquakes/changes@2026-11-22T10:01+08:00");
-        plan("earthquakes/changes@2026-11-22T10:03+08:00");
-        plan("earthquakes/other@2026-11-22T10:04+08:00");
+    void whatComesAfterGoesOnWithTheLastThatComesBefore() {
+        InstanceEdges edges = new InstanceEdges(database.transactions());
         plan("earthquakes/changes@2026-11-22T10:05+08:00");
+        plan(
+                "earthquakes/ready@2026-11-22T10:05+08:00",
+                "earthquakes/changes@2026-11-22T10:05+08:00",
+                "earthquakes/changes@2026-11-22T10:04+08:00");
+        InstanceId ready = InstanceId.parse("earthquakes/ready@2026-11-22T10:05+08:00");
 
-        CycleInstance instance = instances.find(id("10:05")).orElseThrow();
+        assertThat(edges.open(ready))
+                .containsExactly(
+                        new Upstream(id("10:05"), Optional.of(InstanceState.WAITING)),
+                        new Upstream(id("10:04"), Optional.empty()));
+        succeed("10:05");
+        assertThat(due()).isEmpty();
+        plan("earthquakes/changes@2026-11-22T10:04+08:00");
+        assertThat(edges.open(ready)).containsExactly(new Upstream(id("10:04"), Optional.of(InstanceState.WAITING)));
+        succeed("10:04");
+        assertThat(due()).containsExactly(ready.toString());
+        assertThat(edges.open(ready)).isEmpty();
+        assertThat(edges.downstreams(id("10:04")))
+                .containsExactly(new Upstream(ready, Optional.of(InstanceState.WAITING)));
 
-        assertThat(instances.previous(instance).orElseThrow().id()).isEqualTo(id("10:03"));
-        assertThat(instances.previous(instances.find(id("10:01")).orElseThrow()))
-                .isEmpty();
+        assertThat(instances.move(id("10:04"), InstanceState.SUCCEEDED, InstanceEvent.RERUN, NOTE, Optional.empty()))
+                .isTrue();
+        assertThat(due()).containsExactly(id("10:04").toString());
+        assertThat(edges.open(ready)).extracting(Upstream::id).containsExactly(id("10:04"));
+    }
+
+    @Test
+    void aReviewFindsWhatWasOverlooked() {
+        InstanceEdges edges = new InstanceEdges(database.transactions());
+        plan("earthquakes/changes@2026-11-22T10:04+08:00");
+        plan("earthquakes/changes@2026-11-22T10:05+08:00", "earthquakes/changes@2026-11-22T10:04+08:00");
+        succeed("10:04");
+        database.transactions()
+                .run(() ->
+                        database.transactions().handle().execute("UPDATE cycle_instance SET upstreams_done = FALSE"));
+
+        assertThat(due()).isEmpty();
+        assertThat(edges.review(NOW.minusSeconds(1))).isZero();
+        assertThat(edges.review(NOW)).isEqualTo(1);
+        assertThat(due()).containsExactly(id("10:05").toString());
+    }
+
+    private List<String> due() {
+        return instances.due(NOW).stream()
+                .map(instance -> instance.id().toString())
+                .toList();
+    }
+
+    private void succeed(String time) {
+        for (InstanceEvent event :
+                List.of(InstanceEvent.UPSTREAMS_DONE, InstanceEvent.ATTEMPT_STARTED, InstanceEvent.ATTEMPT_SUCCEEDED)) {
+            InstanceState from = instances.find(id(time)).orElseThrow().state();
+            assertThat(instances.move(id(time), from, event, NOTE, Optional.empty()))
+                    .isTrue();
+        }
     }
 
     @Test
@@ -145,7 +195,8 @@ class InstanceStoreTest {
         plan("earthquakes/changes@2026-11-22T10:07+08:00");
         plan("earthquakes/other@2026-11-22T10:07+08:00");
 
-        assertThat(instances.removePlanned(TASK, NOW)).isEqualTo(2);
+        assertThat(new PlannedInstances(database.transactions()).removeToCome(TASK, NOW))
+                .isEqualTo(2);
 
         assertThat(instances.find(id("10:05"))).isPresent();
         assertThat(database.count("cycle_instance")).isEqualTo(2);
@@ -154,8 +205,8 @@ class InstanceStoreTest {
     @Test
     void aCursorMovesOnlyFromWhereItWasRead() {
         CycleCursorStore cursors = new CycleCursorStore(database.transactions());
-        CycleCursor first = new CycleCursor(NOW, 1);
-        CycleCursor second = new CycleCursor(NOW.plusSeconds(60), 2);
+        CycleCursor first = CycleCursor.beginning(NOW, new Basis(1, 1, "a"));
+        CycleCursor second = first.movedTo(NOW.plusSeconds(60), new Basis(2, 2, "b"));
 
         assertThat(cursors.begin(TASK, first)).isTrue();
         assertThat(cursors.begin(TASK, second)).isFalse();
@@ -199,9 +250,13 @@ class InstanceStoreTest {
                 .isTrue();
     }
 
-    private boolean plan(String text) {
+    private boolean plan(String text, String... upstreams) {
         InstanceId id = InstanceId.parse(text);
-        return instances.insert(CycleInstance.scheduled(id, 1, id.cycle(), Map.of()), NOW);
+        return TestInstances.plan(
+                database.transactions(),
+                id,
+                id.cycle(),
+                Arrays.stream(upstreams).map(InstanceId::parse).toArray(InstanceId[]::new));
     }
 
     private static InstanceId id(String time) {
