@@ -36,7 +36,7 @@ public final class TidemarkCommand {
     /** Runs one command line; returns the exit code. */
     public int execute(String... args) {
         CommandLine line = new CommandLine(this);
-        commands.forEach(command -> line.addSubcommand(CommandGroup.line(command)));
+        commands(args).forEach(command -> line.addSubcommand(CommandGroup.line(command)));
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setParameterExceptionHandler((problem, command) -> refuse(problem));
@@ -46,6 +46,18 @@ public final class TidemarkCommand {
         terminal.out().flush();
         terminal.err().flush();
         return code;
+    }
+
+    /** The one that is named, since to look at all of them takes a while; or all, to list them and to guess what was meant. */
+    private List<Callable<Integer>> commands(String[] args) {
+        List<Callable<Integer>> named = commands.stream()
+                .filter(command -> args.length > 0
+                        && command.getClass()
+                                .getAnnotation(Command.class)
+                                .name()
+                                .equals(args[0]))
+                .toList();
+        return named.isEmpty() ? commands : named;
     }
 
     private int usage(CommandLine line) {

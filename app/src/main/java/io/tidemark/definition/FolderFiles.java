@@ -140,10 +140,8 @@ record FolderFiles(List<Path> workflows, List<Path> dataSources, List<Path> json
         /** What a file was most likely meant to be called. */
         private static Optional<String> meant(String name) {
             return Stream.of(WorkflowFiles.FILE, DataSources.FILE)
-                    .filter(file -> !name.equals(file)
-                            && name.toLowerCase(Locale.ROOT)
-                                    .replaceFirst("\\.yml$", ".yaml")
-                                    .equals(file))
+                    .filter(file -> !name.equals(file))
+                    .filter(file -> name.equalsIgnoreCase(file) || name.equalsIgnoreCase(file.replace(".yaml", ".yml")))
                     .findFirst();
         }
 

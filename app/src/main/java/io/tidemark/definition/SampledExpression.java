@@ -39,6 +39,8 @@ final class SampledExpression {
         if (expression.namesTask()) {
             return expression.evaluate(Occasion.of(cycle.cycle(), task, task + "@" + cycle.text()));
         }
-        return values.computeIfAbsent(cycle, known -> expression.evaluate(known.cycle()));
+        // Nearly always it is known, and then a look takes no lock.
+        ParameterValue known = values.get(cycle);
+        return known != null ? known : values.computeIfAbsent(cycle, unknown -> expression.evaluate(unknown.cycle()));
     }
 }

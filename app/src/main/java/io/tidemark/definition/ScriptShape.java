@@ -66,8 +66,9 @@ final class ScriptShape {
     }
 
     private static boolean isOurs(String reader) {
-        return !OTHER_READERS.contains(reader)
-                && NearestName.of(reader, READERS).isPresent();
+        return READERS.contains(reader)
+                || (!OTHER_READERS.contains(reader)
+                        && NearestName.of(reader, READERS).isPresent());
     }
 
     private static Optional<Located> field(Located value, String key) {

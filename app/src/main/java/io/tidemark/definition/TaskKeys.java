@@ -11,6 +11,7 @@ import io.tidemark.workflow.SyncTask;
 import io.tidemark.workflow.Task;
 import io.tidemark.workflow.TaskId;
 import io.tidemark.workflow.TaskTerms;
+import io.tidemark.workflow.Validity;
 import io.tidemark.workflow.VirtualTask;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -68,8 +69,7 @@ final class TaskKeys {
         Optional<ScheduleText> own = timing.schedule();
         TaskTerms terms = new TermsKeys(keys, problems).read(defaults.terms(), own);
         Optional<ScheduleText> schedule = own.or(() -> timing.isWritten() ? Optional.empty() : defaults.schedule());
-        schedule.ifPresent(due -> new ValidityCheck(keys, defaults.validity(), problems)
-                .run(due, terms.timing().validity(), samples(due, terms)));
+        Optional<SampleCycles> cycles = schedule.map(due -> samples(keys, due, terms));
         Optional<Boolean> virtual = keys.has("virtual") ? keys.truth("virtual") : Optional.of(false);
         keys.value("virtual");
         Sync sync = Sync.NONE;
@@ -80,7 +80,7 @@ final class TaskKeys {
             SYNC_ONLY.forEach(key -> keys.refuse(key, "is for tasks that move data; remove it or `virtual`"));
             task = Optional.of(new VirtualTask(id.task(), dependencies, terms));
         } else {
-            sync = sync(keys, field, schedule, terms);
+            sync = sync(keys, field, cycles, terms);
             task = sync.task(id, dependencies, terms);
         }
         keys.finish();
@@ -89,9 +89,11 @@ final class TaskKeys {
                 task);
     }
 
-    private SampleCycles samples(ScheduleText schedule, TaskTerms terms) {
-        return reading.folder()
-                .samples(schedule, defaults.zone(), terms.timing().validity());
+    private SampleCycles samples(Section keys, ScheduleText schedule, TaskTerms terms) {
+        Validity validity = terms.timing().validity();
+        SampleCycles cycles = reading.folder().samples(schedule, defaults.zone(), validity);
+        new ValidityCheck(keys, defaults.validity(), problems).run(schedule, validity, cycles);
+        return cycles;
     }
 
     /** What only a task has that moves data. */
@@ -114,7 +116,7 @@ final class TaskKeys {
         }
     }
 
-    private Sync sync(Section keys, Located.Field field, Optional<ScheduleText> schedule, TaskTerms terms) {
+    private Sync sync(Section keys, Located.Field field, Optional<SampleCycles> cycles, TaskTerms terms) {
         Optional<Path> script = keys.requireText(
                         "script", "name the sync script, relative to workflow.yaml, or write virtual: true")
                 .flatMap(this::path);
@@ -126,11 +128,11 @@ final class TaskKeys {
         Optional<TaskScript> matched = read.map(found -> new TaskScript(found, parameters));
         Map<String, String> texts =
                 matched.map(both -> both.texts(field, problems)).orElse(Map.of());
-        Optional<TriedTask> tried = schedule.filter(
+        Optional<TriedTask> tried = cycles.filter(
                         due -> read.filter(SyncScript::isUsable).isPresent())
                 .flatMap(due -> matched.flatMap(both -> both.expressions(texts, reading.folder()))
                         .map(expressions -> new TaskTrial(id, read.orElseThrow(), expressions)
-                                .run(samples(due, terms), onGap, terms.conduct().rerun(), problems)));
+                                .run(due, onGap, terms.conduct().rerun(), problems)));
         tried.ifPresent(done -> {
             new WindowCheck(done, keys.placeOf("parameters"), problems).contiguity();
             TargetCheck.withinTask(done, problems);

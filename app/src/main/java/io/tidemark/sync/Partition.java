@@ -1,10 +1,8 @@
 package io.tidemark.sync;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * Where in a target table rows go: {@code ds=20261122,hm=1005}, or nowhere in particular for a table without partitions.
@@ -17,7 +15,6 @@ public record Partition(Map<String, String> values) {
 
     private static final int LONGEST_VALUE = 255;
     private static final String NOT_IN_VALUES = "'\",/=\\";
-    private static final Pattern SEPARATOR = Pattern.compile("[,/]");
 
     public Partition {
         values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -61,7 +58,7 @@ public record Partition(Map<String, String> values) {
         if (text.isBlank()) {
             return WHOLE_TABLE;
         }
-        for (String part : SEPARATOR.split(text, -1)) {
+        for (String part : text.replace('/', ',').split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals < 0) {
                 throw new IllegalArgumentException(
@@ -69,16 +66,16 @@ public record Partition(Map<String, String> values) {
             }
             String name = part.substring(0, equals).trim();
             String value = part.substring(equals + 1).trim();
-            for (String quote : List.of("'", "\"")) {
-                if (value.length() >= 2 && value.startsWith(quote) && value.endsWith(quote)) {
-                    value = value.substring(1, value.length() - 1);
-                }
-            }
-            if (values.put(name, value) != null) {
+            if (values.put(name, unquoted(unquoted(value, '\''), '"')) != null) {
                 throw new IllegalArgumentException("partition column " + name + " is named twice in `" + text + "`");
             }
         }
         return new Partition(values);
+    }
+
+    private static String unquoted(String value, char quote) {
+        int last = value.length() - 1;
+        return last > 0 && value.charAt(0) == quote && value.charAt(last) == quote ? value.substring(1, last) : value;
     }
 
     public boolean isWholeTable() {
@@ -88,8 +85,8 @@ public record Partition(Map<String, String> values) {
     /** As {@code ds=20261122,hm=1005}; empty for a whole table. {@link #parse} reads it back. */
     @Override
     public String toString() {
-        return values.entrySet().stream()
-                .map(e -> e.getKey() + "=" + e.getValue())
-                .collect(Collectors.joining(","));
+        StringJoiner text = new StringJoiner(",");
+        values.forEach((name, value) -> text.add(name + "=" + value));
+        return text.toString();
     }
 }
