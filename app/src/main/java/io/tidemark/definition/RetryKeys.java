@@ -23,13 +23,21 @@ final class RetryKeys {
                     keys.placeOf("maxInterval"),
                     "`maxInterval` has no effect without `backoff: exponential`; add that, or remove it");
         }
+        Duration most = longest.filter(limit -> backoff == Backoff.EXPONENTIAL).orElse(RetryPolicy.LONGEST);
+        boolean begins = isPossible(keys, "interval", problems, () -> new RetryPolicy(0, interval, backoff));
+        Duration least = begins ? interval : RetryPolicy.SHORTEST;
+        boolean ends = isPossible(keys, "maxInterval", problems, () -> new RetryPolicy(0, least, backoff, most));
+        return times.filter(count -> begins && ends)
+                .map(count -> new RetryPolicy(count.intValue(), interval, backoff, most));
+    }
+
+    private static boolean isPossible(Section keys, String key, Problems problems, Runnable policy) {
         try {
-            Duration most =
-                    longest.filter(limit -> backoff == Backoff.EXPONENTIAL).orElse(RetryPolicy.LONGEST);
-            return times.map(count -> new RetryPolicy(count.intValue(), interval, backoff, most));
+            policy.run();
+            return true;
         } catch (IllegalArgumentException e) {
-            problems.error(keys.placeOf(longest.isPresent() ? "maxInterval" : "interval"), Mistake.sentence(e));
-            return Optional.empty();
+            problems.error(keys.placeOf(key), Mistake.sentence(e));
+            return false;
         }
     }
 }

@@ -32,7 +32,7 @@ final class SchemaNodes {
     }
 
     static ObjectNode name() {
-        return matching("^[^\\s/]{1,100}$");
+        return matching("^[^\\s/.-][^\\s/]{0,99}$");
     }
 
     /** A whole number, or text that holds one. */

@@ -34,7 +34,7 @@ final class WorkflowSchema {
         Group workflow = group().required("workflow", "tasks")
                 .key("workflow", name(), "The name of the workflow.")
                 .key("timezone", filled(), "Zone of schedules, parameters and bare times, such as Asia/Shanghai.")
-                .key("tasks", named(task()).put("minProperties", 1), "Names to tasks.");
+                .key("tasks", named(task()).put("minProperties", 1).set("propertyNames", name()), "Names to tasks.");
         ObjectNode schema = shared(workflow).anyOf(SCHEDULED).closed();
         schema.withArray("/anyOf")
                 .addObject()

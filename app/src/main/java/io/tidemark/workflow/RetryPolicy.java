@@ -13,6 +13,9 @@ import java.time.Duration;
 public record RetryPolicy(int times, Duration interval, Backoff backoff, Duration longest) {
     public static final int MOST_TIMES = 10;
 
+    /** The shortest interval that can be written. */
+    public static final Duration SHORTEST = Duration.ofSeconds(1);
+
     /** The longest interval that can be written. */
     public static final Duration LONGEST = Duration.ofMinutes(30);
 
@@ -28,7 +31,7 @@ public record RetryPolicy(int times, Duration interval, Backoff backoff, Duratio
         if (times < 0 || times > MOST_TIMES) {
             throw new IllegalArgumentException("retry times are 0 to 10");
         }
-        if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(LONGEST) > 0) {
+        if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("a retry interval is 1s to 30m");
         }
         if (longest.compareTo(interval) < 0 || longest.compareTo(LONGEST) > 0) {

@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 public record TaskId(String workflow, String task) {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._-]{1,100}");
 
+    /** With these a name would look like an option, or like a folder. */
+    private static final String NOT_FIRST = "-.";
+
     public TaskId {
         requireName(workflow);
         requireName(task);
@@ -21,7 +24,8 @@ public record TaskId(String workflow, String task) {
     }
 
     /**
-     * The name of a workflow or a task: 1 to 100 letters, digits, dots, dashes and underscores, of any script.
+     * The name of a workflow or a task: 1 to 100 letters, digits, dots, dashes and underscores, of any script, and neither a
+     * dot nor a dash at its beginning.
      *
      * @throws IllegalArgumentException with a sentence, if this is none
      */
@@ -29,6 +33,10 @@ public record TaskId(String workflow, String task) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "`" + name + "` cannot be a name; use 1 to 100 letters, digits, dots, dashes and underscores");
+        }
+        if (NOT_FIRST.indexOf(name.charAt(0)) >= 0) {
+            throw new IllegalArgumentException(
+                    "`" + name + "` cannot be a name; begin it with a letter, a digit or an underscore");
         }
         return name;
     }
