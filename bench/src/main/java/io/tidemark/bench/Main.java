@@ -23,25 +23,30 @@ import picocli.CommandLine.Parameters;
         name = "bench/run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Starts a sandbox, moves rows from it to it, and prints what that took.",
+        description = "Moves rows from a sandbox to it, or checks definitions, and prints what that took.",
         footer = {
             "",
             "window        one large window, end to end, by `tidemark run`",
             "peer          the same in turn with a plain copy by the two SDKs; their ratio",
-            "small-window  many windows of a few records with the operator already running"
+            "small-window  many windows of a few records with the operator already running",
+            "validate      `tidemark validate` on many workflows; its ratio to parsing their files"
         })
 public final class Main implements Callable<Integer> {
     static final Map<String, Scenario> SCENARIOS = new TreeMap<>(Map.of(
             "window", new WindowScenario(List.of(new TidemarkSide())),
             "peer", new WindowScenario(List.of(new TidemarkSide(), new PlainSide())),
-            "small-window", new SmallWindowScenario()));
+            "small-window", new SmallWindowScenario(),
+            "validate", new ValidateScenario()));
 
     private final CommandLine line = new CommandLine(this);
 
     @Parameters(paramLabel = "SCENARIO", description = "one of those below")
     private String scenario = "";
 
-    @Option(names = "--rows", paramLabel = "N", description = "of one window (default: 1000000; small-window 8)")
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "of one window (default: 1000000; small-window 8); validate: workflows (1000)")
     private @Nullable Integer rows;
 
     @Option(names = "--shards", paramLabel = "N", description = "of the table (default: 8; small-window 1)")

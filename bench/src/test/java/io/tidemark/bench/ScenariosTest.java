@@ -37,8 +37,18 @@ final class ScenariosTest {
     }
 
     @Test
+    void definitionsAreCheckedAndSetAgainstTheFloor() throws Exception {
+        String printed = play("validate", new Load(60, 1, 1, 0, 1, QUICK));
+
+        assertThat(printed)
+                .contains("60 workflows of 10 tasks")
+                .containsPattern("1 +tidemark( +\\d+\\.\\d\\d){2}")
+                .containsPattern("ratio, seconds( +\\d+\\.\\d\\d){3}");
+    }
+
+    @Test
     void theCommandOffersWhatThereIs() {
-        assertThat(Main.SCENARIOS).containsOnlyKeys("peer", "small-window", "window");
+        assertThat(Main.SCENARIOS).containsOnlyKeys("peer", "small-window", "validate", "window");
     }
 
     private String play(String scenario, Load load) throws Exception {
