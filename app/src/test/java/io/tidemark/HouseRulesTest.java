@@ -125,6 +125,8 @@ final class HouseRulesTest {
                 Map.entry("org.jdbi..", "store"),
                 Map.entry("org.flywaydb..", "store"),
                 Map.entry("com.zaxxer..", "store"),
+                Map.entry("org.h2..", "store"),
+                Map.entry("org.postgresql..", "store"),
                 Map.entry("io.javalin..", "console"),
                 Map.entry("gg.jte..", "console"),
                 Map.entry("picocli..", "cli"),

@@ -2,6 +2,7 @@ package io.tidemark.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.FailureException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * both. Thread-safe.
  */
 public final class Database implements AutoCloseable {
-    private static final int MOST_CONNECTIONS = 20;
+    /** What one process takes of a server at most. */
+    static final int MOST_CONNECTIONS = 20;
 
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
@@ -67,22 +69,32 @@ public final class Database implements AutoCloseable {
         return at("jdbc:h2:mem:" + name + DatabaseFile.DIALECT, null);
     }
 
+    /**
+     * Opens a database on a PostgreSQL server, which other processes may have open, too.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code DATABASE_MISSING}, {@code DATABASE_LOGIN}, {@code
+     *     DATABASE_RIGHTS}, {@code DATABASE_READ_ONLY}, {@code DATABASE_TOO_OLD}, {@code DATABASE_IS_NEWER}; EXTERNAL {@code
+     *     DATABASE_UNAVAILABLE} else
+     */
+    public static Database open(DatabaseServer server) {
+        try {
+            Migrations.run(server.checked());
+        } catch (FailureException e) {
+            throw ServerRefusal.ofMigration(server, e)
+                    .map(why -> why.asException(e))
+                    .orElse(e);
+        }
+        return new Database(new ReopenablePool(pool(server.pool())), null);
+    }
+
     private static Database at(String url, @Nullable DatabaseFile file) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("tidemark");
         config.setJdbcUrl(url);
         config.setUsername(DatabaseFile.USER);
         config.setPassword(DatabaseFile.PASSWORD);
-        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.setMaximumPoolSize(MOST_CONNECTIONS);
-        config.setMinimumIdle(1);
         // Nothing between us and the database ages a connection, and H2 closes with its last one.
         config.setMaxLifetime(0);
         config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
-        // Whoever needs a connection hears why there is none; the pool itself goes on trying.
-        config.setInitializationFailTimeout(-1);
-        // A full disk closes H2 under its connections, which call themselves valid still; new ones open it again.
-        config.setExceptionOverride(new BrokenConnections());
         // The pool would log the trace of a refusal; a plain connection lets us say it in one sentence.
         try (Connection first = DriverManager.getConnection(url, config.getUsername(), config.getPassword())) {
             first.clearWarnings();
@@ -91,7 +103,7 @@ public final class Database implements AutoCloseable {
                     ? new IllegalStateException("a database in memory always opens", e)
                     : DatabaseRefusal.ofOpening(file.file(), e).asException(e);
         }
-        ReopenablePool pool = new ReopenablePool(config);
+        ReopenablePool pool = new ReopenablePool(pool(config));
         try {
             migrate(pool, file);
             return new Database(pool, file);
@@ -99,6 +111,18 @@ public final class Database implements AutoCloseable {
             pool.close();
             throw e;
         }
+    }
+
+    private static HikariConfig pool(HikariConfig config) {
+        config.setPoolName("tidemark");
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setMaximumPoolSize(MOST_CONNECTIONS);
+        config.setMinimumIdle(1);
+        // Whoever needs a connection hears why there is none; the pool itself goes on trying.
+        config.setInitializationFailTimeout(-1);
+        // A full disk closes H2 under its connections, which call themselves valid still; new ones open it again.
+        config.setExceptionOverride(new BrokenConnections());
+        return config;
     }
 
     private static void migrate(ReopenablePool pool, @Nullable DatabaseFile file) {

@@ -79,14 +79,15 @@ final class DatabaseRefusal {
                         "Nothing was started. Go back to the version that wrote it and report this.");
     }
 
-    /** Why it could not be used while it was open; empty if this is not about the disk. */
+    /** Why it could not be used while it was open; empty if this is about neither the disk nor a server. */
     static Optional<Failure> ofUse(Throwable thrown) {
-        return isOutOfRoom(chain(thrown))
+        List<Throwable> chain = chain(thrown);
+        return isOutOfRoom(chain)
                 ? Optional.of(Failure.external(
                         "DISK_FULL",
                         "The disk has no room for the database of this data directory.",
                         "Make room; what was not committed is tried again then. Nothing that was committed is lost."))
-                : Optional.empty();
+                : ServerRefusal.ofUse(chain);
     }
 
     /** Whether a connection is of no use any more: what fails below H2 closes the database under all of them. */
@@ -126,7 +127,7 @@ final class DatabaseRefusal {
     }
 
     /** What the innermost cause says that says anything, in one line. */
-    private static String reason(List<Throwable> chain) {
+    static String reason(List<Throwable> chain) {
         String reason = "";
         for (Throwable cause : chain) {
             reason = line(cause).isEmpty() ? reason : line(cause);
@@ -145,7 +146,7 @@ final class DatabaseRefusal {
                 .strip();
     }
 
-    private static List<Throwable> chain(Throwable thrown) {
+    static List<Throwable> chain(Throwable thrown) {
         List<Throwable> chain = new ArrayList<>();
         for (Throwable cause = thrown; cause != null && chain.size() < 20; cause = cause.getCause()) {
             chain.add(cause);

@@ -52,7 +52,7 @@ final class Migrations {
             throw Failure.user(
                             "DATABASE_IS_NEWER",
                             "A later version of Tidemark has written this database (" + newer + ").",
-                            "Run that version, or choose another directory with --data DIR.")
+                            "Run that version, or choose another directory with --data DIR, or another database.")
                     .asException();
         }
     }

@@ -1,10 +1,10 @@
 package io.tidemark.store;
 
+import io.tidemark.attempt.FailureException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * everybody who takes connections from {@link #joining}. Thread-safe: each thread has its own.
  */
 public final class Transactions {
+    /** Of a transaction that the database undoes for the sake of another one. */
+    private static final int MOST_TRIES = 5;
+
     private final Jdbi jdbi;
     private final DataSource joining;
 
@@ -28,8 +31,10 @@ public final class Transactions {
      * Runs the work in this thread's transaction, opening one if there is none. The outermost call commits; any exception
      * rolls everything back, also one that passed an inner call and was caught further out.
      *
+     * @param work is done again when the database has undone it for the sake of another transaction, as after a deadlock
      * @throws IllegalStateException if part of the work failed and that was swallowed inside; everything is rolled back
-     * @throws io.tidemark.attempt.FailureException EXTERNAL {@code DISK_FULL}; everything is rolled back
+     * @throws io.tidemark.attempt.FailureException EXTERNAL {@code DISK_FULL}, everything is rolled back; {@code
+     *     DATABASE_UNAVAILABLE}, when a server is gone: if it went while it committed, the work may be done or not
      */
     public <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
         OpenTransaction open = current.get();
@@ -72,12 +77,18 @@ public final class Transactions {
     }
 
     private <T extends @Nullable Object> T outermost(Supplier<T> work) {
-        try {
-            return transaction(work);
-        } catch (JdbiException e) {
-            throw DatabaseRefusal.ofUse(e)
-                    .<RuntimeException>map(full -> full.asException(e))
-                    .orElse(e);
+        for (int tried = 1; ; tried++) {
+            try {
+                return transaction(work);
+            } catch (FailureException e) {
+                throw e;
+            } catch (RuntimeException e) { // of JDBI, or of whoever joined
+                if (tried == MOST_TRIES || !ServerRefusal.isToBeRepeated(e)) {
+                    throw DatabaseRefusal.ofUse(e)
+                            .<RuntimeException>map(failure -> failure.asException(e))
+                            .orElse(e);
+                }
+            }
         }
     }
 

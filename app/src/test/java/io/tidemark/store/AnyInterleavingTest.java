@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Writes, clocks that step, splits, merges, idle and expired shards, forgotten iterators, windows at any time and reruns in any
  * order, in lives that die anywhere: every record is in exactly one window, or its loss was reported before the chain went on.
  */
+@OnBothDatabases
 final class AnyInterleavingTest {
     private static final int STEPS = 120;
 

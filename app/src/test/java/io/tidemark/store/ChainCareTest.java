@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a person does to chains, on a real database: refused where it must be, and repeatable wherever it died. */
+@OnBothDatabases
 final class ChainCareTest {
     private static final ChainId NEW = new ChainId("quakes/tremors");
 

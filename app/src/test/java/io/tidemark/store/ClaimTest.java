@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The rules of chain and window, each on a real database. */
+@OnBothDatabases
 class ClaimTest {
     @RegisterExtension
     final FreshDatabase fresh = FreshDatabase.inMemory();

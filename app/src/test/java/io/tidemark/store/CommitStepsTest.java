@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Steps (a) and (c) of the protocol: guarded, all or nothing. */
+@OnBothDatabases
 class CommitStepsTest {
     @RegisterExtension
     final FreshDatabase fresh = FreshDatabase.inMemory();

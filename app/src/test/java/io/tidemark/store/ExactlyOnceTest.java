@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole protocol on a real database, with a stream that moves and a process that dies anywhere. */
+@OnBothDatabases
 final class ExactlyOnceTest {
     @RegisterExtension
     final FreshDatabase database = FreshDatabase.inMemory();

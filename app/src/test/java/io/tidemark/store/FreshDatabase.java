@@ -15,9 +15,13 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A migrated database of its own for each test, which fails when the test has left a connection open. */
+/**
+ * A migrated database of its own for each test, which fails when the test has left a connection open. It is H2's, unless the
+ * test class runs {@link OnBothDatabases} and this is the turn of PostgreSQL.
+ */
 public final class FreshDatabase implements BeforeEachCallback, AfterEachCallback {
     private final boolean inFile;
+    private @Nullable String onServer;
     private @Nullable Path directory;
     private @Nullable DataDirectory owned;
     private @Nullable Database database;
@@ -55,7 +59,11 @@ public final class FreshDatabase implements BeforeEachCallback, AfterEachCallbac
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        if (inFile) {
+        if (OnBothDatabases.Kind.of(context) == OnBothDatabases.Kind.POSTGRESQL) {
+            String name = TestPostgres.create();
+            onServer = name;
+            database = Database.open(TestPostgres.named(name));
+        } else if (inFile) {
             Path created = Files.createTempDirectory("tidemark test ");
             directory = created;
             DataDirectory opened = DataDirectory.open(created, "test");
@@ -71,6 +79,9 @@ public final class FreshDatabase implements BeforeEachCallback, AfterEachCallbac
     public void afterEach(ExtensionContext context) throws IOException {
         int open = ((ReopenablePool) database().dataSource()).connected();
         database().close();
+        if (onServer != null) {
+            TestPostgres.drop(onServer);
+        }
         if (owned != null) {
             owned.close();
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was left out is read after all: each record once, whatever has happened to the shards meanwhile. */
+@OnBothDatabases
 final class GapFillTest {
     @RegisterExtension
     final FreshDatabase database = FreshDatabase.inMemory();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@OnBothDatabases
 class InstanceStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-22T02:05:00.123456Z");
     private static final TaskId TASK = new TaskId("earthquakes", "changes");

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random lives of a chain, crashes included, beside a simple model of it. */
+@OnBothDatabases
 class LedgerModelTest {
     private static final int STEPS = 250;
 

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two of everything, and exact counts at the end. */
+@OnBothDatabases
 class LedgerRaceTest {
-    private static final int WINDOWS = 3000;
+    private static final int WINDOWS = 1000;
 
     @RegisterExtension
     final FreshDatabase fresh = FreshDatabase.inMemory();

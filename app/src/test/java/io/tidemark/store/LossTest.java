@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Records that expired unread stop a chain until somebody accepts the loss; what is left arrives once. */
+@OnBothDatabases
 final class LossTest {
     private static final ChainId CHAIN =
             Samples.request(Samples.minutes(0, 1), false, 0).chain();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A committed window that replaces what its target held may be written again, always with the same records. */
+@OnBothDatabases
 class RewriteTest {
     @RegisterExtension
     final FreshDatabase fresh = FreshDatabase.inMemory();

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A commit that was begun and not seen to end, in everything that the target may say of it. */
+@OnBothDatabases
 final class SettlingTest {
     @RegisterExtension
     final FreshDatabase database = FreshDatabase.inMemory();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@OnBothDatabases
 class TransactionsTest {
     @RegisterExtension
     final FreshDatabase fresh = FreshDatabase.inMemory();

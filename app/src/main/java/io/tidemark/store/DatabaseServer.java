@@ -1,0 +1,117 @@
+package io.tidemark.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import io.tidemark.attempt.Failure;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database on a PostgreSQL server, and as whom it is opened. Its text form leaves the password out. */
+public final class DatabaseServer {
+    /** The oldest major version that the tests run on. */
+    static final int OLDEST = 14;
+
+    /** How long whoever wants a connection waits for a server that is gone. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Longer than any statement may take, so that a server which vanished without a word is noticed, too. */
+    private static final Duration SILENCE = Duration.ofSeconds(90);
+
+    /**
+     * Neither a process that stands still while it holds a row, nor a statement that waits for that row, may hold up the other
+     * processes for ever: both get an error, and what they did is tried again.
+     */
+    private static final String LIMITS =
+            "SET lock_timeout = '10s'; SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '60s'";
+
+    private final PGSimpleDataSource connections;
+
+    private DatabaseServer(PGSimpleDataSource connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * A server by its address.
+     *
+     * @param url {@code jdbc:postgresql://HOST:PORT/DATABASE}, after which any parameter of the PostgreSQL driver may follow, the
+     *     user and the password among them
+     * @param user goes before one in the URL
+     * @param password goes before one in the URL
+     * @throws io.tidemark.attempt.FailureException USER {@code DATABASE_ADDRESS}; it does not quote the URL, which may hold a
+     *     password
+     */
+    public static DatabaseServer at(String url, Optional<String> user, Optional<String> password) {
+        PGSimpleDataSource connections = new PGSimpleDataSource();
+        connections.setApplicationName("tidemark");
+        connections.setConnectTimeout((int) PATIENCE.toSeconds());
+        connections.setSocketTimeout((int) SILENCE.toSeconds());
+        connections.setTcpKeepAlive(true);
+        // The server's detail of an error quotes rows.
+        connections.setLogServerErrorDetail(false);
+        try {
+            connections.setUrl(url);
+        } catch (IllegalArgumentException quotesTheUrl) {
+            connections.setDatabaseName(null);
+        }
+        if (connections.getDatabaseName() == null) {
+            throw Failure.user(
+                            "DATABASE_ADDRESS",
+                            "The address of the database is not of the form jdbc:postgresql://HOST:PORT/DATABASE.",
+                            "Correct database.url in tidemark.yaml.")
+                    .asException();
+        }
+        user.ifPresent(connections::setUser);
+        password.ifPresent(connections::setPassword);
+        return new DatabaseServer(connections);
+    }
+
+    /** Where it is, such as {@code db.example.com:5432/tidemark}. */
+    @Override
+    public String toString() {
+        return connections.getServerNames()[0] + ":" + port() + "/" + connections.getDatabaseName();
+    }
+
+    /** As whom it is opened. */
+    String user() {
+        return connections.getUser() == null ? System.getProperty("user.name", "") : connections.getUser();
+    }
+
+    /**
+     * Each a new one, without a limit to what it may take.
+     *
+     * @throws io.tidemark.attempt.FailureException why it cannot be used, when that can be said beforehand
+     */
+    DataSource checked() {
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT current_setting('server_version_num')::int / 10000, current_setting('server_version')")) {
+            result.next();
+            if (result.getInt(1) < OLDEST) {
+                throw ServerRefusal.tooOld(this, result.getString(2)).asException();
+            }
+            return connections;
+        } catch (SQLException e) {
+            throw ServerRefusal.ofOpening(this, e).asException(e);
+        }
+    }
+
+    /** What a pool of connections needs to know. */
+    HikariConfig pool() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(connections);
+        config.setConnectionInitSql(LIMITS);
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        return config;
+    }
+
+    private int port() {
+        int port = connections.getPortNumbers()[0];
+        return port == 0 ? 5432 : port;
+    }
+}
