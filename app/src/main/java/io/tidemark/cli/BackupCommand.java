@@ -36,7 +36,7 @@ public final class BackupCommand implements Callable<Integer> {
         Path copy = Objects.requireNonNull(file, "picocli requires it")
                 .toAbsolutePath()
                 .normalize();
-        backups.write(global.data(home), copy);
+        backups.write(global.place(home), copy);
         terminal.out().println(copy);
         return ExitCode.DONE.value();
     }

@@ -65,8 +65,8 @@ public final class DemoCommand implements Callable<Integer> {
             throw Failure.user("BAD_OPTION", "--cycles is 1 or more, --port 0 to 65535.", "Give another number.")
                     .asException();
         }
-        Path data = global.data(home);
-        DemoWorld world = new DemoWorld(operators, home, data, port);
+        // The database of the file beside the launcher may be one that matters.
+        DemoWorld world = new DemoWorld(operators, home, global.placeOfItsOwn(home), port);
         Thread closing = new Thread(world::close, "closing");
         Runtime.getRuntime().addShutdownHook(closing);
         try {

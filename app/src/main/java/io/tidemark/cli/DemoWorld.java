@@ -11,20 +11,22 @@ import org.jspecify.annotations.Nullable;
 final class DemoWorld implements AutoCloseable {
     private final RunningOperator.Opener operators;
     private final Path home;
+    private final DataPlace place;
     private final Path data;
     private final int port;
     private @Nullable SandboxProcess sandbox;
     private @Nullable RunningOperator operator;
 
-    DemoWorld(RunningOperator.Opener operators, Path home, Path data, int port) {
+    DemoWorld(RunningOperator.Opener operators, Path home, DataPlace place, int port) {
         this.operators = operators;
         this.home = home;
-        this.data = data;
+        this.place = place;
+        this.data = place.directory();
         this.port = port;
     }
 
     synchronized void open() {
-        RunningOperator opened = operators.open(data);
+        RunningOperator opened = operators.open(place);
         operator = opened;
         SandboxProcess started = SandboxProcess.start(home, data.resolve("sandbox"));
         sandbox = started;

@@ -15,7 +15,7 @@ import java.util.function.Function;
  */
 public record DeskAccess(Desks desks, Terminal terminal, Path home, String user) {
     <T> T with(GlobalOptions global, String command, Function<Desk, T> work) {
-        return desks.with(global.data(home), "tidemark " + command, work);
+        return desks.with(global.place(home), "tidemark " + command, work);
     }
 
     /** Shows what a decision would do, asks, and carries it out. Returns the exit code. */

@@ -1,7 +1,6 @@
 package io.tidemark.cli;
 
 import io.tidemark.operator.Desk;
-import java.nio.file.Path;
 import java.util.function.Function;
 
 /** Desks on data directories. */
@@ -13,5 +12,5 @@ public interface Desks {
      * @throws io.tidemark.attempt.FailureException code {@code DATA_DIRECTORY_IN_USE} when something else holds it, {@code
      *     OPERATOR_UNREACHABLE}, and whatever the work throws
      */
-    <T> T with(Path data, String command, Function<Desk, T> work);
+    <T> T with(DataPlace place, String command, Function<Desk, T> work);
 }

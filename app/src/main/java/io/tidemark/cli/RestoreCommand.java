@@ -1,11 +1,12 @@
 package io.tidemark.cli;
 
+import io.tidemark.attempt.Failure;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code tidemark restore}. */
@@ -25,8 +26,15 @@ public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private Consent consent = new Consent();
 
-    @Parameters(paramLabel = "FILE", description = "written by `tidemark backup`")
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "written by `tidemark backup`")
     private @Nullable Path file;
+
+    @Option(
+            names = "--after-pg-restore",
+            description =
+                    "instead of FILE, for a database on a PostgreSQL server: pg_restore has put it back just now, and no"
+                            + " operator has run since")
+    private boolean afterPgRestore;
 
     /** Everything that a restore touches outside of itself comes in here. */
     public RestoreCommand(Backups backups, Terminal terminal, Path home) {
@@ -37,15 +45,27 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path copy = Objects.requireNonNull(file, "picocli requires it")
-                .toAbsolutePath()
-                .normalize();
-        try (Backups.Restore restore = backups.restore(global.data(home), copy)) {
+        DataPlace place = global.place(home);
+        try (Backups.Restore restore = restore(place)) {
             return consent.to(
                     terminal,
                     restore.sentences(),
                     restore::carryOut,
                     "The database is restored; each chain recovers from its witnesses with its next window.");
         }
+    }
+
+    private Backups.Restore restore(DataPlace place) {
+        Path copy = file;
+        if ((copy == null) != afterPgRestore) {
+            throw Failure.user(
+                            "BAD_OPTION",
+                            "Either FILE or --after-pg-restore says what was or will be restored.",
+                            "Give one of the two.")
+                    .asException();
+        }
+        return copy == null
+                ? backups.afterServerRestore(place)
+                : backups.restore(place, copy.toAbsolutePath().normalize());
     }
 }

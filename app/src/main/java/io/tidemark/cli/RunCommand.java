@@ -108,7 +108,7 @@ public final class RunCommand implements Callable<Integer> {
         ProgressLine line = new ProgressLine(terminal, progress, clock, stamp);
         try (Interruption interruption =
                         new Interruption(cancellation, line, "run the same window again to settle it");
-                Workbench workbench = workbenches.open(global.data(home))) {
+                Workbench workbench = workbenches.open(global.place(home))) {
             workbench.remember(request.chain(), call(file, read, cycle, zone));
             AttemptContext context = new AttemptContext(
                     "tidemark run by " + workbench.user(), progress, cancellation, line, outcome -> {});

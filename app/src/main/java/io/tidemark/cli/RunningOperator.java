@@ -58,6 +58,6 @@ public interface RunningOperator extends AutoCloseable {
          *
          * @throws io.tidemark.attempt.FailureException code {@code DATA_DIRECTORY_IN_USE} among others
          */
-        RunningOperator open(Path data);
+        RunningOperator open(DataPlace place);
     }
 }

@@ -28,12 +28,6 @@ public final class ServeCommand implements Callable<Integer> {
     private GlobalOptions global = new GlobalOptions();
 
     @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "default: tidemark.yaml beside the launcher, which may be absent")
-    private @Nullable Path config;
-
-    @Option(
             names = "--port",
             paramLabel = "N",
             description =
@@ -60,9 +54,9 @@ public final class ServeCommand implements Callable<Integer> {
                     .asException();
         }
         RunningOperator.Settings settings =
-                ServeSettings.read(config, home, nearestDataSources).operator(port);
+                ServeSettings.read(global.config(), home, nearestDataSources).operator(port);
         CountDownLatch told = new CountDownLatch(1);
-        RunningOperator operator = operators.open(global.data(home));
+        RunningOperator operator = operators.open(global.place(home));
         Thread closing = new Thread(
                 () -> {
                     operator.close();

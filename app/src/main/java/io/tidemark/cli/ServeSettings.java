@@ -17,8 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param autoSubmit {@code workflows.autoSubmit}: whether that folder is submitted at each start; default no
  * @param dataSources {@code dataSources}: default the nearest {@code datasources.yaml} at or above the folder of workflows
  * @param dashboardConfig {@code dashboardConfig}: default {@code dashboard-config/} beside the launcher
+ * @param database {@code database}: default the embedded one
  */
-record ServeSettings(int port, Path workflows, boolean autoSubmit, Path dataSources, Path dashboardConfig) {
+record ServeSettings(
+        int port,
+        Path workflows,
+        boolean autoSubmit,
+        Path dataSources,
+        Path dashboardConfig,
+        DatabaseSettings database) {
     private static final int PORT = 8080;
 
     /**
@@ -41,7 +48,12 @@ record ServeSettings(int port, Path workflows, boolean autoSubmit, Path dataSour
             }
             Path workflows = home.resolve("workflows");
             return new ServeSettings(
-                    PORT, workflows, false, nearest.apply(workflows), home.resolve("dashboard-config"));
+                    PORT,
+                    workflows,
+                    false,
+                    nearest.apply(workflows),
+                    home.resolve("dashboard-config"),
+                    DatabaseSettings.EMBEDDED);
         }
         Settings settings = SettingsFile.read(file);
         Path folder = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
@@ -53,7 +65,8 @@ record ServeSettings(int port, Path workflows, boolean autoSubmit, Path dataSour
                 workflows,
                 settings.truth("workflows.autoSubmit", false),
                 settings.path("dataSources", folder, nearest.apply(workflows)),
-                settings.path("dashboardConfig", folder, home.resolve("dashboard-config")));
+                settings.path("dashboardConfig", folder, home.resolve("dashboard-config")),
+                DatabaseSettings.in(settings));
         settings.finish();
         return read;
     }

@@ -3,7 +3,6 @@ package io.tidemark.cli;
 import io.tidemark.store.ScriptCall;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.SyncTaskRunner;
-import java.nio.file.Path;
 
 /** What a bare run works with; holds the data directory until closed. */
 public interface Workbench extends AutoCloseable {
@@ -25,6 +24,6 @@ public interface Workbench extends AutoCloseable {
          *
          * @throws io.tidemark.attempt.FailureException code {@code DATA_DIRECTORY_IN_USE} among others
          */
-        Workbench open(Path data);
+        Workbench open(DataPlace place);
     }
 }

@@ -83,6 +83,11 @@ public final class Settings {
                 .orElse(fallback);
     }
 
+    /** Any text, a reference to a value included; absent if the key is. */
+    public Optional<String> text(String key) {
+        return find(key).map(Entry::text);
+    }
+
     /**
      * A file or folder.
      *

@@ -1,5 +1,6 @@
 package io.tidemark.definition;
 
+import io.tidemark.config.Reference;
 import io.tidemark.workflow.Credentials;
 import io.tidemark.workflow.DataSource;
 import io.tidemark.workflow.Problems;
@@ -174,7 +175,7 @@ final class DataSourceFile {
     private Optional<String> key(String key, Located.Text text, Problems problems) {
         try {
             return Optional.of(references.resolve(text.value().text()));
-        } catch (Mistake e) {
+        } catch (Reference.Unresolved e) {
             if (secretsNeeded || !Reference.isWellFormed(text.value().text())) {
                 problems.error(text.place(), "`" + key + "` " + e.sentence());
                 return Optional.empty();
@@ -191,7 +192,7 @@ final class DataSourceFile {
     private Optional<String> resolve(String key, Located.Text text, Problems problems) {
         try {
             return Optional.of(references.resolve(text.value().text()));
-        } catch (Mistake e) {
+        } catch (Reference.Unresolved e) {
             problems.error(text.place(), "`" + key + "` " + e.sentence());
             return Optional.empty();
         }

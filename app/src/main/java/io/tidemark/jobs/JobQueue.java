@@ -23,6 +23,8 @@ public final class JobQueue implements AutoCloseable {
     static final Set<StateName> LIVE =
             EnumSet.of(StateName.AWAITING, StateName.SCHEDULED, StateName.ENQUEUED, StateName.PROCESSING);
 
+    private static final int ANSWER_SECONDS = 5;
+
     private static final String LIVE_JOBS = """
             SELECT id FROM jobrunr_jobs WHERE state IN ('AWAITING', 'SCHEDULED', 'ENQUEUED', 'PROCESSING')
             """;
@@ -68,6 +70,15 @@ public final class JobQueue implements AutoCloseable {
             return live;
         } catch (SQLException e) {
             throw new StorageException(e);
+        }
+    }
+
+    /** Whether the database can be asked now. */
+    boolean answers() {
+        try (Connection connection = joining.getConnection()) {
+            return connection.isValid(ANSWER_SECONDS);
+        } catch (SQLException gone) {
+            return false;
         }
     }
 

@@ -31,6 +31,9 @@ public final class JobServer implements AutoCloseable {
     });
     private final AtomicBoolean asked = new AtomicBoolean();
 
+    /** Seen by the tender only. */
+    private boolean stoppedItself;
+
     public JobServer(JobQueue queue, AttemptWork work, JobSettings settings) {
         this.queue = queue;
         this.server = new BackgroundJobServer(
@@ -82,9 +85,8 @@ public final class JobServer implements AutoCloseable {
 
     private void tendNow() {
         try {
-            if (!server.isRunning()) {
-                LOG.warn("The workers have stopped themselves; starting them again.");
-                server.start();
+            if (!server.isRunning() && !startAgain()) {
+                return;
             }
             if (server.isAnnounced()) {
                 // Not a public way in, but the only one that makes an idle server look before its next poll.
@@ -95,6 +97,21 @@ public final class JobServer implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("The workers could not look for work and will within a second: {}", e.toString());
         }
+    }
+
+    /** Not before the database answers: JobRunr would only stop itself again, with long traces. Returns whether it was done. */
+    private boolean startAgain() {
+        if (!stoppedItself) {
+            stoppedItself = true;
+            LOG.warn("The workers have stopped themselves; they are started again when the database answers.");
+        }
+        if (!queue.answers()) {
+            return false;
+        }
+        server.start();
+        stoppedItself = false;
+        LOG.info("The workers are started again.");
+        return true;
     }
 
     /** Takes no new attempt, lets running ones finish for the grace period, then interrupts them. */

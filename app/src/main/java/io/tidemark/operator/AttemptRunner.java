@@ -122,7 +122,7 @@ public final class AttemptRunner {
         try {
             ready.sweep();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "what may start now could not be seen; the next tick looks again", e);
+            FailureLine.write(LOG, Level.WARNING, "what may start now could not be seen; the next tick looks again", e);
         }
     }
 }

@@ -26,6 +26,7 @@ final class AttemptWatch implements AutoCloseable {
     private final Cancellation cancellation = new Cancellation();
     private final AtomicReference<@Nullable StopReason> reason = new AtomicReference<>();
     private volatile Instant leaseUntil;
+    private volatile boolean renewing = true;
     private volatile Pulse.@Nullable Beat beat;
 
     AttemptWatch(RunningAttempt attempt, Records records, LeaseTerms terms, AttemptDisplay display, Duration timeout) {
@@ -83,11 +84,9 @@ final class AttemptWatch implements AutoCloseable {
             bar.show();
             renew();
             stopIfAsked();
+            renewing = true;
         } catch (RuntimeException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "the lease of " + attempt.name() + " could not be renewed; it holds until " + leaseUntil,
-                    e);
+            notRenewed(e);
         }
         Instant now = records.clock().instant();
         if (now.isAfter(leaseUntil)) {
@@ -105,6 +104,16 @@ final class AttemptWatch implements AutoCloseable {
                 .isPresent()) {
             stop(StopReason.STOPPED);
         }
+    }
+
+    /** Said once for each time that it begins: a database that is gone is gone for every look. */
+    private void notRenewed(RuntimeException e) {
+        if (!renewing) {
+            return;
+        }
+        renewing = false;
+        String what = "the lease of " + attempt.name() + " could not be renewed; it holds until " + leaseUntil;
+        FailureLine.write(LOG, Level.WARNING, what, e);
     }
 
     private void renew() {

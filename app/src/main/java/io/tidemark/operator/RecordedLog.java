@@ -68,10 +68,8 @@ final class RecordedLog implements AttemptLog, AutoCloseable {
         try {
             records.logs().append(attempt, records.clock().instant(), level, line);
         } catch (RuntimeException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "a line of attempt " + attempt + " could not be kept; the attempt goes on: " + line,
-                    e);
+            String what = "a line of attempt " + attempt + " could not be kept (" + line + "); the attempt goes on";
+            FailureLine.write(LOG, Level.WARNING, what, e);
         }
     }
 }

@@ -71,7 +71,8 @@ public final class Ticker implements AutoCloseable {
         } catch (RuntimeException e) {
             String message = String.valueOf(e.getMessage());
             if (!message.equals(failing.put(name, message))) {
-                LOG.log(Level.ERROR, name + " failed; it is tried again every second, and said when it works again", e);
+                String what = name + " failed; it is tried again every second, and said when it works again";
+                FailureLine.write(LOG, Level.ERROR, what, e);
             }
         }
     }

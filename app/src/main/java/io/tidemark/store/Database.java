@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,13 @@ public final class Database implements AutoCloseable {
 
     private final ReopenablePool pool;
     private final @Nullable DatabaseFile file;
+    private final @Nullable DatabaseServer server;
 
-    private Database(ReopenablePool pool, @Nullable DatabaseFile file) {
+    /** Neither a file nor a server: in memory. */
+    private Database(ReopenablePool pool, @Nullable DatabaseFile file, @Nullable DatabaseServer server) {
         this.pool = pool;
         this.file = file;
+        this.server = server;
     }
 
     /**
@@ -84,7 +88,7 @@ public final class Database implements AutoCloseable {
                     .map(why -> why.asException(e))
                     .orElse(e);
         }
-        return new Database(new ReopenablePool(pool(server.pool())), null);
+        return new Database(new ReopenablePool(pool(server.pool())), null, server);
     }
 
     private static Database at(String url, @Nullable DatabaseFile file) {
@@ -106,7 +110,7 @@ public final class Database implements AutoCloseable {
         ReopenablePool pool = new ReopenablePool(pool(config));
         try {
             migrate(pool, file);
-            return new Database(pool, file);
+            return new Database(pool, file, null);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -144,6 +148,17 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * The clock of whoever shares this database: the server's or, for the embedded one, that of this machine.
+     *
+     * @param here the clock of this machine
+     */
+    public DatabaseClock clock(InstantSource here) {
+        DatabaseClock clock = new DatabaseClock(here, server == null ? null : pool);
+        clock.compare();
+        return clock;
+    }
+
+    /**
      * Makes the file small again if most of it is of no use any more, which takes a second or so in which whoever wants a
      * connection waits; while somebody has one, nothing is done. What goes wrong is logged and leaves the file as it was.
      */
@@ -168,9 +183,13 @@ public final class Database implements AutoCloseable {
      * Writes a consistent copy while others go on working.
      *
      * @param copy must not exist
-     * @throws io.tidemark.attempt.FailureException USER {@code BACKUP_NOT_WRITTEN}
+     * @throws io.tidemark.attempt.FailureException USER {@code BACKUP_NOT_WRITTEN}, or {@code DATABASE_ON_SERVER}, whose own tools
+     *     have to do it
      */
     public void backUp(Path copy) {
+        if (server != null) {
+            throw server.hasItsOwnTools().asException();
+        }
         new DatabaseCopy(copy).write(pool);
     }
 

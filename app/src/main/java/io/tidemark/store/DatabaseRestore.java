@@ -47,10 +47,19 @@ public final class DatabaseRestore {
         }
     }
 
+    /**
+     * The part of a restore that is left when something else has put the database back: every chain is to be recovered.
+     *
+     * @param reason why, for people
+     */
+    public static void stopAllChains(Database database, String reason) {
+        Transactions transactions = new Transactions(database);
+        transactions.run(() -> new ChainTable(transactions).allToBeRecovered(reason));
+    }
+
     private static void stopAllChains(DatabaseFile restoring, DatabaseCopy copy, String reason) {
         try (Database database = Database.open(restoring)) {
-            Transactions transactions = new Transactions(database);
-            transactions.run(() -> new ChainTable(transactions).allToBeRecovered(reason));
+            stopAllChains(database, reason);
         } catch (FailureException e) {
             throw e.failure().code().equals("DATABASE_DAMAGED") ? copy.noBackup(e) : e;
         }

@@ -110,6 +110,15 @@ public final class DatabaseServer {
         return config;
     }
 
+    /** Why this program neither copies it nor puts a copy back. */
+    public Failure hasItsOwnTools() {
+        return Failure.user(
+                "DATABASE_ON_SERVER",
+                "The database " + this + " is on a PostgreSQL server, which has tools of its own for copies.",
+                "Copy it with pg_dump, put the copy back with pg_restore while no operator runs, and then run"
+                        + " `tidemark restore --after-pg-restore`.");
+    }
+
     private int port() {
         int port = connections.getPortNumbers()[0];
         return port == 0 ? 5432 : port;

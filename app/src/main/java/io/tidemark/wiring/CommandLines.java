@@ -3,6 +3,7 @@ package io.tidemark.wiring;
 import io.tidemark.cli.BackupCommand;
 import io.tidemark.cli.CheckpointsCommand;
 import io.tidemark.cli.ConvertCommand;
+import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.DataSourcesCommand;
 import io.tidemark.cli.DemoCommand;
 import io.tidemark.cli.DeskAccess;
@@ -45,10 +46,10 @@ public final class CommandLines {
     public static TidemarkCommand commands(Terminal terminal, Path home) {
         InstantSource clock = InstantSource.system();
         OperatorFiles files = new OperatorFiles(nearestDataSources(home.resolve("workflows")), Optional.empty());
-        Workbench.Opener workbenches = data -> workbench(data, files);
+        Workbench.Opener workbenches = place -> workbench(place, files);
         DeskAccess desks = new DeskAccess(new LocalDesks(files), terminal, home, LocalUser.NAME);
-        RunningOperator.Opener operators = data -> new LocalOperator(DataDirectory.open(data, "tidemark demo"));
-        RunningOperator.Opener servers = data -> new LocalOperator(DataDirectory.open(data, "tidemark serve"));
+        RunningOperator.Opener operators = place -> LocalOperator.open(place, "tidemark demo");
+        RunningOperator.Opener servers = place -> LocalOperator.open(place, "tidemark serve");
         return new TidemarkCommand(
                 List.of(
                         new DemoCommand(operators, terminal, SystemSleeper.INSTANCE, home),
@@ -83,10 +84,11 @@ public final class CommandLines {
         return new ConvertCommand.Converted(conversion.script(), conversion.dataSources(), conversion.problems());
     }
 
-    private static Workbench workbench(Path data, OperatorFiles files) {
-        DataDirectory directory = DataDirectory.open(data, "tidemark run");
+    private static Workbench workbench(DataPlace place, OperatorFiles files) {
+        DataDirectory directory = DataDirectory.open(place.directory(), "tidemark run");
         try {
-            TidemarkComponent house = DaggerTidemarkComponent.factory().create(directory, files);
+            TidemarkComponent house = DaggerTidemarkComponent.factory()
+                    .create(directory, place.server().get(), files);
             house.database();
             return new LocalWorkbench(directory, house);
         } catch (RuntimeException e) {

@@ -1,12 +1,12 @@
 package io.tidemark.wiring;
 
 import io.tidemark.attempt.FailureException;
+import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.Desks;
 import io.tidemark.control.RemoteDesk;
 import io.tidemark.operator.Desk;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
-import java.nio.file.Path;
 import java.util.function.Function;
 
 /**
@@ -16,15 +16,16 @@ import java.util.function.Function;
  */
 record LocalDesks(OperatorFiles files) implements Desks {
     @Override
-    public <T> T with(Path data, String command, Function<Desk, T> work) {
+    public <T> T with(DataPlace place, String command, Function<Desk, T> work) {
         DataDirectory directory;
         try {
-            directory = DataDirectory.open(data, command);
+            directory = DataDirectory.open(place.directory(), command);
         } catch (FailureException e) {
-            return new HeldDirectory(data, e).ask(operator -> work.apply(new RemoteDesk(operator)));
+            return new HeldDirectory(place.directory(), e).ask(operator -> work.apply(new RemoteDesk(operator)));
         }
         try (directory) {
-            TidemarkComponent house = DaggerTidemarkComponent.factory().create(directory, files);
+            TidemarkComponent house = DaggerTidemarkComponent.factory()
+                    .create(directory, place.server().get(), files);
             try (Database database = house.database()) {
                 return work.apply(house.desk());
             } finally {

@@ -1,6 +1,7 @@
 package io.tidemark.wiring;
 
 import io.tidemark.attempt.Failure;
+import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.console.ConsoleServer;
 import io.tidemark.definition.Validation;
@@ -13,6 +14,7 @@ import io.tidemark.operator.Preview;
 import io.tidemark.operator.SourceHint;
 import io.tidemark.operator.Submission;
 import io.tidemark.store.DataDirectory;
+import io.tidemark.store.DatabaseServer;
 import io.tidemark.store.InstanceFilter;
 import io.tidemark.store.InstanceView;
 import io.tidemark.store.OperatorAddress;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,20 +42,30 @@ final class LocalOperator implements RunningOperator {
     private static final int MOST_FINISHED = 10_000;
 
     private final DataDirectory data;
+    private final Supplier<Optional<DatabaseServer>> server;
     private @Nullable Running running;
 
     /** What exists between start and close. */
     private record Running(
             TidemarkComponent house, OperatorParts parts, ConsoleServer console, DaemonPulse pulse, Instant since) {}
 
-    LocalOperator(DataDirectory data) {
+    private LocalOperator(DataDirectory data, Supplier<Optional<DatabaseServer>> server) {
         this.data = data;
+        this.server = server;
+    }
+
+    /** Takes the directory for as long as the operator is open. */
+    static LocalOperator open(DataPlace place, String command) {
+        return new LocalOperator(DataDirectory.open(place.directory(), command), place.server());
     }
 
     @Override
     public void start(Settings settings) {
         TidemarkComponent house = DaggerTidemarkComponent.factory()
-                .create(data, new OperatorFiles(settings.dataSources(), Optional.of(settings.dashboardConfig())));
+                .create(
+                        data,
+                        server.get(),
+                        new OperatorFiles(settings.dataSources(), Optional.of(settings.dashboardConfig())));
         OperatorParts parts;
         ConsoleServer console;
         try {

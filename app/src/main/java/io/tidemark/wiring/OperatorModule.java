@@ -30,6 +30,7 @@ import io.tidemark.schedule.CycleCalendars;
 import io.tidemark.store.ChainEditor;
 import io.tidemark.store.CycleCursorStore;
 import io.tidemark.store.Database;
+import io.tidemark.store.DatabaseClock;
 import io.tidemark.store.InstanceViews;
 import io.tidemark.store.LedgerView;
 import io.tidemark.store.ScriptCalls;
@@ -111,7 +112,8 @@ interface OperatorModule {
             CycleCursorStore cursors,
             ReadySweep ready,
             Dispatcher dispatcher,
-            Database database) {
+            Database database,
+            DatabaseClock clock) {
         return Ticker.of(
                 new CycleMaterializer(tasks, calendars, requests::get, records, cursors, AHEAD),
                 new CatchingUp(tasks, records),
@@ -119,7 +121,10 @@ interface OperatorModule {
                 new UndecidedCycles(records),
                 ready,
                 new QueueCheck(records, dispatcher),
-                database::compactIfMostlyDead);
+                () -> {
+                    clock.compare();
+                    database.compactIfMostlyDead();
+                });
     }
 
     @Provides

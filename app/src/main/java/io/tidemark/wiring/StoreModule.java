@@ -1,11 +1,14 @@
 package io.tidemark.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import io.tidemark.store.ChainEditor;
 import io.tidemark.store.CycleCursorStore;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
+import io.tidemark.store.DatabaseClock;
+import io.tidemark.store.DatabaseServer;
 import io.tidemark.store.InstanceViews;
 import io.tidemark.store.LedgerView;
 import io.tidemark.store.LoginStore;
@@ -16,14 +19,25 @@ import io.tidemark.store.VersionStore;
 import io.tidemark.sync.CheckpointLedger;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 
 @Module
 interface StoreModule {
     @Provides
     @Singleton
-    static Database database(DataDirectory data) {
-        return Database.open(data);
+    static Database database(DataDirectory data, Optional<DatabaseServer> server) {
+        return server.map(Database::open).orElseGet(() -> Database.open(data));
     }
+
+    @Provides
+    @Singleton
+    static DatabaseClock databaseClock(Database database) {
+        return database.clock(InstantSource.system());
+    }
+
+    /** All nodes that share a database go by its clock. */
+    @Binds
+    InstantSource clock(DatabaseClock clock);
 
     @Provides
     @Singleton

@@ -17,12 +17,6 @@ import java.util.concurrent.Executors;
 interface SyncModule {
     @Provides
     @Singleton
-    static InstantSource clock() {
-        return InstantSource.system();
-    }
-
-    @Provides
-    @Singleton
     static Workers workers(InstantSource clock) {
         return new Workers(clock, SystemSleeper.INSTANCE, Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "sync");

@@ -5,13 +5,15 @@ import dagger.Component;
 import io.tidemark.operator.Desk;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
+import io.tidemark.store.DatabaseServer;
 import io.tidemark.store.ScriptCalls;
 import io.tidemark.sync.SyncTaskRunner;
 import io.tidemark.sync.Workers;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 
-/** The whole house on one data directory. What nobody asks for is not built: a bare run has no operator. */
+/** The whole house on one data directory, and on a server if that has the database. What nobody asks for is not built: a bare run has no operator. */
 @Singleton
 @Component(
         modules = {
@@ -40,6 +42,9 @@ interface TidemarkComponent {
     /** Builds the house from what the outside gives. */
     @Component.Factory
     interface Factory {
-        TidemarkComponent create(@BindsInstance DataDirectory data, @BindsInstance OperatorFiles files);
+        TidemarkComponent create(
+                @BindsInstance DataDirectory data,
+                @BindsInstance Optional<DatabaseServer> server,
+                @BindsInstance OperatorFiles files);
     }
 }

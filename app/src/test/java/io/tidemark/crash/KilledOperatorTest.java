@@ -10,17 +10,12 @@ import io.tidemark.store.CycleCursorStore.CycleCursor;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
 import io.tidemark.store.Transactions;
-import io.tidemark.wiring.OperatorMain;
 import io.tidemark.workflow.TaskId;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,9 +34,6 @@ final class KilledOperatorTest {
     /** The operator's lease is 15 s. */
     private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(17);
 
-    private static final Duration LONGEST = Duration.ofMinutes(4);
-    private static final List<String> TASKS = List.of("append", "overwrite");
-
     @TempDir
     private Path folder;
 
@@ -56,21 +48,21 @@ final class KilledOperatorTest {
             beginInThePast();
             Weather.bad(clouds.faults);
             for (int kill = 0; kill < KILLS; kill++) {
-                try (LifeProcess operator = operator()) {
+                try (OperatorProcess operator = OperatorProcess.start(folder)) {
                     writer.write(200);
-                    succeeded(operator);
-                    operator.saysSomethingWithin(Duration.ofMillis(random.nextInt(2000)));
+                    operator.succeeded();
+                    operator.pause(Duration.ofMillis(random.nextInt(2000)));
                 }
             }
-            try (LifeProcess operator = operator()) {
+            try (OperatorProcess operator = OperatorProcess.start(folder)) {
                 writer.write(200);
                 stopInsideACommit(clouds, operator);
                 writer.written();
                 writer.write(200);
                 writer.written();
                 clouds.faults.clear();
-                untilTwoMoreOfEach(operator, seed);
-                assertThat(operator.finish()).as(errors()).isZero();
+                operator.untilTwoMoreOfEach(seed);
+                assertThat(operator.finish()).as(operator.said()).isZero();
             }
             for (String copy : List.of(Clouds.COPY, Clouds.OTHER_COPY)) {
                 assertThat(Account.of(writer.written(), clouds.rows(copy)))
@@ -83,47 +75,21 @@ final class KilledOperatorTest {
         }
     }
 
-    private void stopInsideACommit(Clouds clouds, LifeProcess operator) throws Exception {
+    private void stopInsideACommit(Clouds clouds, OperatorProcess operator) throws Exception {
         // A fault of the weather could take the one call that the gate waits for.
         clouds.faults.clear();
         Gate gate = clouds.gate(Gate.rule(Operation.COMMIT_UPLOAD, Moment.AFTER, 1));
-        assertThat(gate.isReachedWithin(LONGEST)).as(errors()).isTrue();
+        assertThat(gate.isReachedWithin(OperatorProcess.LONGEST))
+                .as(operator.said())
+                .isTrue();
         signal(operator, "STOP");
-        assertThat(operator.saysSomethingWithin(LONGER_THAN_A_LEASE)).isFalse();
+        assertThat(operator.pause(LONGER_THAN_A_LEASE)).isFalse();
         gate.open();
         signal(operator, "CONT");
         Weather.bad(clouds.faults);
     }
 
-    /** The second one was claimed after everything was written. */
-    private void untilTwoMoreOfEach(LifeProcess operator, long seed) throws Exception {
-        Map<String, Integer> before = succeeded(operator);
-        long start = System.nanoTime();
-        while (true) {
-            Map<String, Integer> now = succeeded(operator);
-            if (TASKS.stream().allMatch(task -> now.get(task) >= before.get(task) + 2)) {
-                return;
-            }
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .as("seed %d: the operator stands at %s, it was at %s%n%s", seed, now, before, errors())
-                    .isLessThan(LONGEST);
-            operator.saysSomethingWithin(Duration.ofMillis(200));
-        }
-    }
-
-    private Map<String, Integer> succeeded(LifeProcess operator) throws Exception {
-        operator.tell("?");
-        String line = operator.line().orElseThrow(() -> new AssertionError("the operator died by itself\n" + errors()));
-        assertThat(line).as(errors()).doesNotStartWith("failed");
-        Map<String, Integer> counts = new TreeMap<>();
-        for (String count : line.split(" ", -1)) {
-            String[] parts = count.split("=", 2);
-            counts.put(parts[0], Integer.parseInt(parts[1]));
-        }
-        return counts;
-    }
-
-    private static void signal(LifeProcess process, String name) throws Exception {
+    private static void signal(OperatorProcess process, String name) throws Exception {
         assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                         .inheritIO()
                         .start()
@@ -135,7 +101,7 @@ final class KilledOperatorTest {
         try (DataDirectory directory = DataDirectory.open(folder.resolve("data"), "crash test");
                 Database database = Database.open(directory)) {
             CycleCursorStore cursors = new CycleCursorStore(new Transactions(database));
-            for (String task : TASKS) {
+            for (String task : OperatorProcess.TASKS) {
                 cursors.begin(
                         new TaskId("killed", task),
                         CycleCursor.beginning(Instant.now().minus(BEHIND), new Basis(0, 0, "")));
@@ -152,22 +118,6 @@ final class KilledOperatorTest {
                     .createQuery("SELECT COUNT(*) FROM attempt WHERE state = 'LOST'")
                     .mapTo(Long.class)
                     .one());
-        }
-    }
-
-    private LifeProcess operator() throws Exception {
-        return LifeProcess.start(
-                OperatorMain.class,
-                folder.resolve("errors.log"),
-                List.of(folder.toString(), TASKS.get(0), TASKS.get(1)));
-    }
-
-    private String errors() {
-        try {
-            List<String> lines = Files.readAllLines(folder.resolve("errors.log"));
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 80), lines.size()));
-        } catch (IOException e) {
-            return "no log: " + e.getMessage();
         }
     }
 }

@@ -2,9 +2,9 @@ package io.tidemark.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.cli.Terminal;
-import io.tidemark.store.DataDirectory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ final class OperatorBackupTest {
         Path data = folder.resolve("data");
         Path workflows = Path.of("..", "workflows");
         Path copy = folder.resolve("copy.zip");
-        try (RunningOperator operator = new LocalOperator(DataDirectory.open(data, "tidemark demo"))) {
+        try (RunningOperator operator = LocalOperator.open(DataPlace.embedded(data), "tidemark demo")) {
             operator.start(new RunningOperator.Settings(
                     0, Optional.of(workflows), sources(), folder.resolve("dashboard-config")));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("operator.json"))))

@@ -1,12 +1,14 @@
 package io.tidemark.wiring;
 
+import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.cli.RunningOperator.FinishedCycle;
-import io.tidemark.store.DataDirectory;
+import io.tidemark.store.DatabaseServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,7 @@ public final class OperatorMain {
         System.setProperty("sun.net.http.retryPost", "false");
         Path folder = Path.of(arguments[0]);
         BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (RunningOperator operator = new LocalOperator(DataDirectory.open(folder.resolve("data"), "crash test"))) {
+        try (RunningOperator operator = LocalOperator.open(place(folder), "crash test")) {
             operator.start(new RunningOperator.Settings(
                     0,
                     Optional.of(folder.resolve("workflows")),
@@ -32,6 +34,16 @@ public final class OperatorMain {
                 System.out.println(answer(operator.finished(), arguments));
             }
         }
+    }
+
+    /** In the directory {@code data}, unless the file {@code database.url} names a server. */
+    private static DataPlace place(Path folder) throws IOException {
+        Path url = folder.resolve("database.url");
+        if (!Files.exists(url)) {
+            return DataPlace.embedded(folder.resolve("data"));
+        }
+        DatabaseServer server = DatabaseServer.at(Files.readString(url), Optional.empty(), Optional.empty());
+        return new DataPlace(folder.resolve("data"), () -> Optional.of(server));
     }
 
     private static String answer(List<FinishedCycle> cycles, String[] arguments) {

@@ -1,7 +1,7 @@
 package io.tidemark.wiring;
 
+import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.RunningOperator;
-import io.tidemark.store.DataDirectory;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class StartedOperator implements AutoCloseable {
     }
 
     private StartedOperator(Path data, Optional<Path> submitted, Path folder) {
-        operator = new LocalOperator(DataDirectory.open(data, "tidemark demo"));
+        operator = LocalOperator.open(DataPlace.embedded(data), "tidemark demo");
         operator.start(new RunningOperator.Settings(
                 0, submitted, folder.resolve("datasources.yaml"), folder.resolve("nothing")));
     }
