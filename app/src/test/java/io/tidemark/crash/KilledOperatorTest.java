@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.sandbox.fault.Moment;
 import io.tidemark.sandbox.fault.Operation;
-import io.tidemark.store.CycleCursorStore;
-import io.tidemark.store.CycleCursorStore.Basis;
-import io.tidemark.store.CycleCursorStore.CycleCursor;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
 import io.tidemark.store.Transactions;
-import io.tidemark.workflow.TaskId;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -100,12 +95,7 @@ final class KilledOperatorTest {
     private void beginInThePast() {
         try (DataDirectory directory = DataDirectory.open(folder.resolve("data"), "crash test");
                 Database database = Database.open(directory)) {
-            CycleCursorStore cursors = new CycleCursorStore(new Transactions(database));
-            for (String task : OperatorProcess.TASKS) {
-                cursors.begin(
-                        new TaskId("killed", task),
-                        CycleCursor.beginning(Instant.now().minus(BEHIND), new Basis(0, 0, "")));
-            }
+            OperatorProcess.beginInThePast(database, BEHIND);
         }
     }
 

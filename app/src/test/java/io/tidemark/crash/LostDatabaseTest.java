@@ -2,16 +2,11 @@ package io.tidemark.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.store.CycleCursorStore;
-import io.tidemark.store.CycleCursorStore.CycleCursor;
 import io.tidemark.store.Database;
 import io.tidemark.store.DatabaseServer;
-import io.tidemark.store.Transactions;
-import io.tidemark.workflow.TaskId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -71,12 +66,7 @@ final class LostDatabaseTest {
 
     private static void beginInThePast(String url) {
         try (Database database = Database.open(DatabaseServer.at(url, Optional.empty(), Optional.empty()))) {
-            CycleCursorStore cursors = new CycleCursorStore(new Transactions(database));
-            for (String task : OperatorProcess.TASKS) {
-                cursors.begin(
-                        new TaskId("killed", task),
-                        new CycleCursor(Instant.now().minus(BEHIND), 0));
-            }
+            OperatorProcess.beginInThePast(database, BEHIND);
         }
     }
 }

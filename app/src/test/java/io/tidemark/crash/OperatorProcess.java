@@ -2,11 +2,18 @@ package io.tidemark.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.store.CycleCursorStore;
+import io.tidemark.store.CycleCursorStore.Basis;
+import io.tidemark.store.CycleCursorStore.CycleCursor;
+import io.tidemark.store.Database;
+import io.tidemark.store.Transactions;
 import io.tidemark.wiring.OperatorMain;
+import io.tidemark.workflow.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +37,16 @@ final class OperatorProcess implements AutoCloseable {
         return new OperatorProcess(
                 log,
                 LifeProcess.start(OperatorMain.class, log, List.of(folder.toString(), TASKS.get(0), TASKS.get(1))));
+    }
+
+    /** Makes cycles that an operator has to catch up with. */
+    static void beginInThePast(Database database, Duration behind) {
+        CycleCursorStore cursors = new CycleCursorStore(new Transactions(database));
+        for (String task : TASKS) {
+            cursors.begin(
+                    new TaskId("killed", task),
+                    CycleCursor.beginning(Instant.now().minus(behind), new Basis(0, 0, "")));
+        }
     }
 
     /** How many cycles of each task have succeeded in this life; fails when one ended in any other way. */

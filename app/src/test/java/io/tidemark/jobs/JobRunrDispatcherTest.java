@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.operator.AttemptTicket;
 import io.tidemark.store.FreshDatabase;
+import io.tidemark.store.OnBothDatabases;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@OnBothDatabases
 final class JobRunrDispatcherTest {
     @RegisterExtension
     private final FreshDatabase database = FreshDatabase.inFile();

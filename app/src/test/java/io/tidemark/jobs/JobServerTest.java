@@ -6,6 +6,7 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.operator.AttemptDisplay;
 import io.tidemark.operator.AttemptTicket;
 import io.tidemark.store.FreshDatabase;
+import io.tidemark.store.OnBothDatabases;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@OnBothDatabases
 final class JobServerTest {
     @RegisterExtension
     private final FreshDatabase database = FreshDatabase.inFile();

@@ -11,6 +11,7 @@ import io.tidemark.operator.World.Settings;
 import io.tidemark.store.AttemptRow;
 import io.tidemark.store.FreshDatabase;
 import io.tidemark.store.InstanceView;
+import io.tidemark.store.OnBothDatabases;
 import io.tidemark.workflow.RetryPolicy;
 import io.tidemark.workflow.SyncTask;
 import io.tidemark.workflow.Workflow;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two of everything on one real database, with exact counts at the end. */
+@OnBothDatabases
 class RacingTest {
     private static final int TASKS = 24;
     private static final int SLOTS = 7;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.definition.KeptWorkflows;
 import io.tidemark.store.FreshDatabase;
+import io.tidemark.store.OnBothDatabases;
 import io.tidemark.store.VersionStore;
 import io.tidemark.store.VersionView;
 import io.tidemark.workflow.ManagedBy;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Versions on a real database, submitted by two at once. */
+@OnBothDatabases
 class SubmissionsTest {
     private static final Path FOLDER = Path.of("/flows");
     private static final String SCRIPT = """

@@ -61,7 +61,7 @@ public final class TestPostgres {
     }
 
     /** The name of a new database with the tables of this version. */
-    static String create() {
+    public static String create() {
         String name = "tidemark_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
         Only.SERVER.run("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
         return name;
@@ -74,8 +74,21 @@ public final class TestPostgres {
         return name;
     }
 
-    static void drop(String name) {
+    public static void drop(String name) {
         Only.SERVER.run("DROP DATABASE " + name + " WITH (FORCE)");
+    }
+
+    /** The name of a copy, as a dump is. */
+    public static String copyOf(String name) {
+        String copy = name + "_copy";
+        Only.SERVER.run("CREATE DATABASE " + copy + " TEMPLATE " + name);
+        return copy;
+    }
+
+    /** Replaces a database by its copy, as putting a dump back does. */
+    public static void putBack(String copy, String name) {
+        drop(name);
+        Only.SERVER.run("ALTER DATABASE " + copy + " RENAME TO " + name);
     }
 
     static DatabaseServer named(String name) {
@@ -87,7 +100,7 @@ public final class TestPostgres {
         Only.SERVER.run(statement);
     }
 
-    static String url(String name) {
+    public static String url(String name) {
         return Only.SERVER.urlOf(name);
     }
 
