@@ -5,6 +5,7 @@ import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.schedule.CycleCalendars;
+import io.tidemark.schedule.Schedules;
 import io.tidemark.store.AttemptRow;
 import io.tidemark.store.CycleCursorStore;
 import io.tidemark.store.InstanceFilter;
@@ -52,21 +53,26 @@ final class World {
     final CycleCursorStore cursors;
 
     /** What differs from world to world. */
-    record Settings(List<Workflow> workflows, Duration horizon, int mostAttempts, SyncRequests requests) {
+    record Settings(
+            List<Workflow> workflows, Duration horizon, int mostAttempts, SyncRequests requests, Schedules schedules) {
         static Settings of(Workflow... workflows) {
-            return new Settings(List.of(workflows), Duration.ofHours(1), 4, Samples.requests(Duration.ZERO));
+            return new Settings(List.of(workflows), Duration.ofHours(1), 4, Samples.requests(Duration.ZERO), Samples.SCHEDULES);
         }
 
         Settings horizon(Duration other) {
-            return new Settings(workflows, other, mostAttempts, requests);
+            return new Settings(workflows, other, mostAttempts, requests, schedules);
         }
 
         Settings mostAttempts(int other) {
-            return new Settings(workflows, horizon, other, requests);
+            return new Settings(workflows, horizon, other, requests, schedules);
         }
 
         Settings requests(SyncRequests other) {
-            return new Settings(workflows, horizon, mostAttempts, other);
+            return new Settings(workflows, horizon, mostAttempts, other, schedules);
+        }
+
+        Settings schedules(Schedules other) {
+            return new Settings(workflows, horizon, mostAttempts, requests, other);
         }
     }
 
@@ -90,7 +96,7 @@ final class World {
         cursors = new CycleCursorStore(transactions);
         materializer = new CycleMaterializer(
                 tasks,
-                new CycleCalendars(Samples.SCHEDULES),
+                new CycleCalendars(settings.schedules()),
                 () -> requests,
                 records,
                 cursors,
@@ -112,9 +118,14 @@ final class World {
 
     /** A world of its own on an empty database. */
     static World fresh(Transactions transactions, Settings settings) {
+        return fresh(transactions, Samples.START, settings);
+    }
+
+    /** The same, with the clock at another time. */
+    static World fresh(Transactions transactions, Instant now, Settings settings) {
         JobTable.create(transactions);
         WindowTable.create(transactions);
-        return new World(transactions, new HandClock(Samples.START), Fuse.never(), "node-1", settings);
+        return new World(transactions, new HandClock(now), Fuse.never(), "node-1", settings);
     }
 
     /** One tick, and then workers until nothing is queued any more. */
