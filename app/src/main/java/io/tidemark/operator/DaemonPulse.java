@@ -2,6 +2,7 @@ package io.tidemark.operator;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ public final class DaemonPulse implements Pulse, AutoCloseable {
             return thread;
         });
         executor.setRemoveOnCancelPolicy(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     @Override
@@ -34,6 +36,16 @@ public final class DaemonPulse implements Pulse, AutoCloseable {
         ScheduledFuture<?> beat =
                 executor.scheduleWithFixedDelay(action, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
         return () -> beat.cancel(false);
+    }
+
+    @Override
+    public Beat after(Duration delay, Runnable action) {
+        try {
+            ScheduledFuture<?> beat = executor.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> beat.cancel(false);
+        } catch (RejectedExecutionException closed) {
+            return () -> {};
+        }
     }
 
     /**

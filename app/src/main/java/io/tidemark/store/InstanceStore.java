@@ -60,6 +60,24 @@ public final class InstanceStore {
                 .list());
     }
 
+    /** When the next one falls due that waits for nothing but its time; empty if there is none. */
+    public Optional<Instant> nextDue(Instant after) {
+        String sql = """
+                SELECT MIN(at) FROM (
+                    SELECT MIN(due_at) AS at FROM cycle_instance
+                    WHERE state = 'WAITING' AND upstreams_done AND due_at > :after
+                    UNION ALL
+                    SELECT MIN(retry_at) AS at FROM cycle_instance
+                    WHERE state = 'RETRY_WAIT' AND retry_at > :after) next
+                """;
+        return transactions.inTransaction(() -> Optional.ofNullable(transactions
+                .handle()
+                .createQuery(sql)
+                .bind("after", after)
+                .mapTo(Instant.class)
+                .one()));
+    }
+
     /** Those whose turn has come and that have nothing to do, the longest due first. */
     public List<CycleInstance> dueWithNothingToDo(Instant now, int atMost) {
         String sql = """

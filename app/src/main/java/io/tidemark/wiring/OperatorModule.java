@@ -13,6 +13,7 @@ import io.tidemark.operator.DataSourceNames;
 import io.tidemark.operator.DeclaredTasks;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.Dispatcher;
+import io.tidemark.operator.DueAlarm;
 import io.tidemark.operator.LeaseTerms;
 import io.tidemark.operator.LocalDesk;
 import io.tidemark.operator.LostAttempts;
@@ -128,6 +129,11 @@ interface OperatorModule {
     }
 
     @Provides
+    static DueAlarm alarm(ReadySweep ready, Records records) {
+        return new DueAlarm(ready, records);
+    }
+
+    @Provides
     static ChainCare chainCare(
             ChainEditor editor, LedgerView view, CheckpointLedger ledger, Records records, InstantSource clock) {
         return new ChainCare(editor, view, ledger, records, clock, LocalUser.NAME);
@@ -154,10 +160,19 @@ interface OperatorModule {
             InstanceViews instances,
             InstanceWindows windows,
             Ticker ticker,
+            DueAlarm alarm,
             JobServer jobs,
             AttemptRunner attempts,
             DaemonPulse leases,
             OperatorParts.Front front) {
-        return new OperatorParts(instances, windows, ticker, jobs, attempts, leases, front);
+        return new OperatorParts(
+                instances,
+                windows,
+                ticker,
+                alarm,
+                jobs,
+                attempts,
+                new OperatorParts.Pulses(leases, new DaemonPulse("due")),
+                front);
     }
 }

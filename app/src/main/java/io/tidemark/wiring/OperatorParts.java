@@ -9,6 +9,7 @@ import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.jobs.JobServer;
 import io.tidemark.operator.AttemptRunner;
 import io.tidemark.operator.DaemonPulse;
+import io.tidemark.operator.DueAlarm;
 import io.tidemark.operator.Ticker;
 import io.tidemark.store.InstanceViews;
 import java.time.Duration;
@@ -19,12 +20,16 @@ record OperatorParts(
         InstanceViews instances,
         InstanceWindows windows,
         Ticker ticker,
+        DueAlarm alarm,
         JobServer jobs,
         AttemptRunner attempts,
-        DaemonPulse leases,
+        Pulses pulses,
         Front front) {
     /** Workers that finish while another one looks for work do not look again by themselves. */
     private static final Duration TEND_EVERY = Duration.ofSeconds(1);
+
+    /** Each on a thread of its own, so that none of them is held up by what another one does. */
+    record Pulses(DaemonPulse leases, DaemonPulse due) {}
 
     /** What the console shows and guards. */
     record Front(
@@ -42,13 +47,15 @@ record OperatorParts(
     void start(DaemonPulse pulse) {
         jobs.start();
         ticker.start(pulse);
+        alarm.start(pulses.due());
         pulse.every(TEND_EVERY, jobs::tend);
     }
 
     void stop(DaemonPulse pulse) {
         pulse.close();
+        pulses.due().close();
         attempts.stop();
         jobs.close();
-        leases.close();
+        pulses.leases().close();
     }
 }

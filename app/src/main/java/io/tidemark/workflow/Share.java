@@ -6,7 +6,8 @@ import java.util.Optional;
  * What a task may use of the operator.
  *
  * @param priority 1 to 8, the higher the sooner among those that are ready
- * @param maxParallel most instances of the task that run at once, 1 to 10000; absent: no limit of its own
+ * @param maxParallel most instances of the task that run at once, 1 to 10000; absent: one, since the windows of a task go one
+ *     after the other
  * @param resourceGroup whose slots its attempts take; absent: those of everybody
  */
 public record Share(int priority, Optional<Integer> maxParallel, Optional<String> resourceGroup) {

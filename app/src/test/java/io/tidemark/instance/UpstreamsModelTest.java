@@ -43,18 +43,22 @@ class UpstreamsModelTest {
     void everyPair(Kind own, Kind upstream, Day day) {
         for (String schedule : RandomTasks.schedules(own)) {
             for (String other : RandomTasks.schedules(upstream)) {
-                int number =
-                        RandomTasks.schedules(own).indexOf(schedule) + RandomTasks.schedules(upstream).indexOf(other);
+                int number = RandomTasks.schedules(own).indexOf(schedule)
+                        + RandomTasks.schedules(upstream).indexOf(other);
                 if ((number + RandomTasks.DAYS.indexOf(day)) % 4 == 0) {
                     Stream.of(false, true)
                             .forEach(ownInTurn -> Stream.of(false, true).forEach(upstreamInTurn -> {
-                                DeclaredTask up = RandomTasks.task("up", day.zone(), other).inTurn(upstreamInTurn);
+                                DeclaredTask up = RandomTasks.task("up", day.zone(), other)
+                                        .inTurn(upstreamInTurn);
                                 DeclaredTask task = RandomTasks.task("task", day.zone(), schedule)
                                         .after(up)
                                         .afterPrevious(up)
                                         .inTurn(ownInTurn);
                                 Known known = RandomTasks.known(task, own, day);
-                                compare(day.date(), List.of(RandomTasks.known(up, upstream, day), known), List.of(known));
+                                compare(
+                                        day.date(),
+                                        List.of(RandomTasks.known(up, upstream, day), known),
+                                        List.of(known));
                             }));
                 }
             }

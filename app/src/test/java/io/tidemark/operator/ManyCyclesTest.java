@@ -98,7 +98,9 @@ class ManyCyclesTest {
                     .toList();
             boolean open = planned.stream().anyMatch(upstream -> !succeeded.containsKey(upstream));
             if (view.due().isAfter(now)) {
-                assertThat(view.attempts()).as("attempts of %s, which is not due", id).isZero();
+                assertThat(view.attempts())
+                        .as("attempts of %s, which is not due", id)
+                        .isZero();
             } else {
                 assertThat(view.state())
                         .as("%s, which runs after %s", id, planned)
@@ -110,10 +112,9 @@ class ManyCyclesTest {
                         .isBeforeOrEqualTo(succeeded.get(id)));
             }
         });
-        assertThat(world.windows.committed())
-                .hasSize((int) found.values().stream()
-                        .filter(view -> view.state() == InstanceState.SUCCEEDED && view.attempts() > 0)
-                        .count());
+        assertThat(world.windows.committed()).hasSize((int) found.values().stream()
+                .filter(view -> view.state() == InstanceState.SUCCEEDED && view.attempts() > 0)
+                .count());
     }
 
     private static Optional<Outcome> byChance(Random random) {
@@ -153,9 +154,8 @@ class ManyCyclesTest {
 
     /** The same workflow with tasks that move windows. */
     private static Workflow moving(Workflow workflow) {
-        List<SyncTask> tasks = workflow.tasks().stream()
-                .map(ManyCyclesTest::moving)
-                .toList();
+        List<SyncTask> tasks =
+                workflow.tasks().stream().map(ManyCyclesTest::moving).toList();
         return new Workflow(workflow.name(), workflow.timezone(), workflow.label(), workflow.schedule(), tasks);
     }
 

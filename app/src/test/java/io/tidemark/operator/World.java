@@ -56,7 +56,8 @@ final class World {
     record Settings(
             List<Workflow> workflows, Duration horizon, int mostAttempts, SyncRequests requests, Schedules schedules) {
         static Settings of(Workflow... workflows) {
-            return new Settings(List.of(workflows), Duration.ofHours(1), 4, Samples.requests(Duration.ZERO), Samples.SCHEDULES);
+            return new Settings(
+                    List.of(workflows), Duration.ofHours(1), 4, Samples.requests(Duration.ZERO), Samples.SCHEDULES);
         }
 
         Settings horizon(Duration other) {
