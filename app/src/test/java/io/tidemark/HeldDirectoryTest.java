@@ -41,6 +41,9 @@ final class HeldDirectoryTest {
         assertThat(String.join("\n", without))
                 .contains("must never be committed", "REWOUND", "MOVED  from quakes", "goes on with its next window")
                 .contains("is SUCCEEDED; what waits for it goes on", "has set it successful: it was loaded by hand")
+                .contains("life       TIME  FAILED -> SUCCEEDED  MARK_SUCCESSFUL  by ")
+                .contains("There is none of this task at all", "has had no attempt")
+                .contains("[{\"id\":\"" + FAILED + "\",\"task\":\"idle/readings\",\"state\":\"SUCCEEDED\"")
                 .contains(System.getProperty("user.name"));
     }
 
@@ -143,6 +146,16 @@ final class HeldDirectoryTest {
         all.add(world.run(with(set, "--yes")));
         all.add(world.run("instances", "set-successful", "idle", "--reason", "none"));
         all.add(world.run("instances", "set-successful", FAILED, "--reason", " "));
+        all.add(world.run("instances", "set-success", FAILED, "--reason", "again"));
+        all.add(world.run("instances", "list", "--json", "--state", "succeeded", "--to", "2026-01-02T00:00:00Z"));
+        all.add(world.run("instances", "list", "--task", "idle/readings", "--to", "2026-01-02T00:00:00+08:00"));
+        all.add(world.run("instances", "list", "--state", "lost"));
+        all.add(world.run("instances", "list", "--origin", "requested", "--limit", "3"));
+        all.add(world.run("instances", "show", FAILED));
+        all.add(world.run("instances", "show", "idle/readings@2026-01-01T02:05Z", "--json"));
+        all.add(world.run("instances", "show", "no/such@2026-01-01T10:06+08:00"));
+        all.add(world.run("instances", "why", FAILED));
+        all.add(world.run("instances", "log", FAILED));
         all.add(world.run("versions"));
         all.add(world.run("versions", "idle", "--json"));
         all.add(world.run("diff", "idle@1", "idle@1"));
@@ -163,6 +176,8 @@ final class HeldDirectoryTest {
         return (ran.code() + "\n" + ran.out() + ran.err())
                 .replace(world.folder.toString(), "FOLDER")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME")
+                .replaceAll("\"(at|ended)\":\"[^\"]*\"", "\"$1\":\"-\"")
                 .replaceAll("\"(stream|session)\":\"[^\"]*\"", "\"$1\":\"-\"")
                 .replaceAll("\"shards\":\\[.*?\\]", "\"shards\":[]")
                 .replaceAll("\"(start|end)Checkpoints\":.*", "-")

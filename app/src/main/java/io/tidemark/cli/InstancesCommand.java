@@ -1,15 +1,22 @@
 package io.tidemark.cli;
 
+import io.tidemark.attempt.Sleeper;
 import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code tidemark instances}: cycles, and what a person may do about them. */
 @Command(
         name = "instances",
-        description = "Takes a person's word about cycles that have failed.",
+        description = "Shows cycles of tasks, says why they are as they are, and takes a person's word about them.",
         mixinStandardHelpOptions = true)
 public final class InstancesCommand extends CommandGroup {
-    public InstancesCommand(DeskAccess access) {
-        super(List.of(new InstancesSetSuccessfulCommand(access)));
+    /** @param sleeper between two looks at a log */
+    public InstancesCommand(DeskAccess access, Sleeper sleeper) {
+        super(List.of(
+                new InstancesListCommand(access),
+                new InstancesShowCommand(access),
+                new InstancesWhyCommand(access),
+                new InstancesLogCommand(access, sleeper),
+                new InstancesSetSuccessfulCommand(access)));
     }
 }

@@ -63,6 +63,7 @@ public record ControlApi(Secret token, Consumer<Path> backUp, Desk desk) {
                 "/v1/decisions/preview",
                 answering(context -> DecisionJson.of(desk.preview(DecisionJson.request(body(context))))));
         routes.post("/v1/decisions", answering(this::carryOut));
+        new InstanceApi(desk).mount(routes);
     }
 
     /** Lets a request go on that carries the token. */
@@ -125,11 +126,11 @@ public record ControlApi(Secret token, Consumer<Path> backUp, Desk desk) {
     }
 
     /** What an address answers, or why it does not. */
-    private interface Answer {
+    interface Answer {
         JsonNode to(Context context) throws JsonProcessingException;
     }
 
-    private static Handler answering(Answer answer) {
+    static Handler answering(Answer answer) {
         return context -> {
             try {
                 answer(context, 200, answer.to(context));

@@ -54,12 +54,15 @@ public final class FailureJson {
             node.path("problems").forEach(problem -> problems.add(problem(problem)));
             return Optional.of(new InvalidDefinitionException(problems));
         }
-        Failure failure = new Failure(
+        return Optional.of(failure(node).asException());
+    }
+
+    static Failure failure(JsonNode node) {
+        return new Failure(
                 FailureKind.valueOf(node.path("kind").asText()),
                 node.path("code").asText(),
                 node.path("message").asText(),
                 node.path("advice").asText());
-        return Optional.of(failure.asException());
     }
 
     private static Problem problem(JsonNode node) {

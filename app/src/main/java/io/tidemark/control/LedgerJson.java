@@ -40,7 +40,7 @@ public final class LedgerJson {
         return array;
     }
 
-    private static ObjectNode window(WindowView view) {
+    static ObjectNode window(WindowView view) {
         ObjectNode node = JSON.createObjectNode();
         node.put("id", view.id());
         node.put("chain", view.chain().value());

@@ -33,7 +33,7 @@ final class LedgerReader {
         return list(array, LedgerReader::window);
     }
 
-    private static WindowView window(JsonNode node) {
+    static WindowView window(JsonNode node) {
         return new WindowView(
                 node.path("id").asLong(),
                 new ChainId(node.path("chain").asText()),

@@ -1,5 +1,7 @@
 package io.tidemark.control;
 
+import io.tidemark.instance.InstanceId;
+import io.tidemark.instance.InstanceState;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.Preview;
@@ -7,6 +9,10 @@ import io.tidemark.operator.Submission;
 import io.tidemark.operator.WorkflowChange;
 import io.tidemark.store.ChainDetails;
 import io.tidemark.store.ChainView;
+import io.tidemark.store.InstanceDetails;
+import io.tidemark.store.InstanceFilter;
+import io.tidemark.store.InstanceView;
+import io.tidemark.store.LogPage;
 import io.tidemark.store.VersionView;
 import io.tidemark.store.WindowDetails;
 import io.tidemark.store.WindowFilter;
@@ -18,6 +24,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The desk of a running operator. */
 public record RemoteDesk(OperatorCall operator) implements Desk {
@@ -42,6 +49,37 @@ public record RemoteDesk(OperatorCall operator) implements Desk {
     @Override
     public WindowDetails window(long id) {
         return LedgerReader.windowDetails(operator.get("/v1/windows/" + id));
+    }
+
+    @Override
+    public List<InstanceView> instances(InstanceFilter filter) {
+        StringBuilder query = new StringBuilder("/v1/instances?limit=").append(filter.limit());
+        filter.workflow().ifPresent(name -> query.append("&workflow=").append(encoded(name)));
+        filter.task().ifPresent(name -> query.append("&task=").append(encoded(name)));
+        if (!filter.states().isEmpty()) {
+            query.append("&state=")
+                    .append(filter.states().stream().map(InstanceState::name).collect(Collectors.joining(",")));
+        }
+        filter.from().ifPresent(from -> query.append("&from=").append(from));
+        filter.to().ifPresent(to -> query.append("&to=").append(to));
+        filter.origin().ifPresent(kind -> query.append("&origin=").append(kind));
+        return InstanceReader.views(operator.get(query.toString()));
+    }
+
+    @Override
+    public InstanceDetails instance(InstanceId id) {
+        return InstanceReader.details(operator.get("/v1/instance?id=" + encoded(id.toString())));
+    }
+
+    @Override
+    public List<String> why(InstanceId id) {
+        return InstanceReader.sentences(operator.get("/v1/instance/why?id=" + encoded(id.toString())));
+    }
+
+    @Override
+    public LogPage log(InstanceId id, Optional<Integer> attempt, int after) {
+        return InstanceReader.log(operator.get("/v1/instance/log?id=" + encoded(id.toString()) + "&after=" + after
+                + attempt.map(number -> "&attempt=" + number).orElse("")));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problem.Severity;
 import io.tidemark.workflow.Problems;
+import io.tidemark.workflow.Secret;
 import io.tidemark.workflow.SyncTask;
 import io.tidemark.workflow.Workflow;
 import io.tidemark.workflow.WorkflowReader;
@@ -15,14 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Reads workflows from the texts that were kept of them. */
 public enum KeptWorkflows implements WorkflowReader {
     INSTANCE;
-
-    private static final Pattern SECRET =
-            Pattern.compile("password|passwd|secret|token|access_?(key|id)", Pattern.CASE_INSENSITIVE);
 
     @Override
     public Workflow read(WorkflowText text) {
@@ -47,7 +44,7 @@ public enum KeptWorkflows implements WorkflowReader {
     /** What is kept is shown to people, so it holds no key of an account. */
     private static void accounts(SyncTask task, Problems problems) {
         task.parameters().keySet().stream()
-                .filter(name -> SECRET.matcher(name).find())
+                .filter(Secret::isLikelyBehind)
                 .forEach(name -> problems.error(
                         Place.wholeFile(task.script()
                                 .file()

@@ -1,7 +1,12 @@
 package io.tidemark.operator;
 
+import io.tidemark.instance.InstanceId;
 import io.tidemark.store.ChainDetails;
 import io.tidemark.store.ChainView;
+import io.tidemark.store.InstanceDetails;
+import io.tidemark.store.InstanceFilter;
+import io.tidemark.store.InstanceView;
+import io.tidemark.store.LogPage;
 import io.tidemark.store.VersionView;
 import io.tidemark.store.WindowDetails;
 import io.tidemark.store.WindowFilter;
@@ -13,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a person looks at chains and windows and decides about them: in this process, or in that of the operator which holds
+ * Where a person looks at chains, windows and instances and decides about them: in this process, or in that of the operator which holds
  * the data directory. Every method throws {@link io.tidemark.attempt.FailureException}.
  */
 public interface Desk {
@@ -36,6 +41,28 @@ public interface Desk {
      * @throws io.tidemark.attempt.FailureException USER {@code WINDOW_UNKNOWN} among others
      */
     WindowDetails window(long id);
+
+    /** The instances that the filter lets pass, the newest cycle first. */
+    List<InstanceView> instances(InstanceFilter filter);
+
+    /**
+     * Everything about one instance.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code INSTANCE_UNKNOWN} among others, as all that take an id
+     */
+    InstanceDetails instance(InstanceId id);
+
+    /** Why an instance is in its state, and what it waits for down to the first causes; one sentence a line. */
+    List<String> why(InstanceId id);
+
+    /**
+     * Lines of an attempt's log.
+     *
+     * @param attempt its number; absent for the latest one
+     * @param after only lines with a later position; 0 for all
+     * @throws io.tidemark.attempt.FailureException USER {@code NO_SUCH_ATTEMPT} among others
+     */
+    LogPage log(InstanceId id, Optional<Integer> attempt, int after);
 
     /** All versions of a workflow, the newest first; of all workflows by name if none is named. */
     List<VersionView> versions(Optional<String> workflow);

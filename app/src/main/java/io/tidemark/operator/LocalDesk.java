@@ -1,7 +1,12 @@
 package io.tidemark.operator;
 
+import io.tidemark.instance.InstanceId;
 import io.tidemark.store.ChainDetails;
 import io.tidemark.store.ChainView;
+import io.tidemark.store.InstanceDetails;
+import io.tidemark.store.InstanceFilter;
+import io.tidemark.store.InstanceView;
+import io.tidemark.store.LogPage;
 import io.tidemark.store.VersionView;
 import io.tidemark.store.WindowDetails;
 import io.tidemark.store.WindowFilter;
@@ -19,7 +24,28 @@ import java.util.function.Function;
  *
  * @param care in anybody's name
  */
-public record LocalDesk(ChainCare care, StatusTables statusTables, Submissions submissions) implements Desk {
+public record LocalDesk(ChainCare care, StatusTables statusTables, Submissions submissions, CycleCare cycles)
+        implements Desk {
+    @Override
+    public List<InstanceView> instances(InstanceFilter filter) {
+        return cycles.views().list(filter);
+    }
+
+    @Override
+    public InstanceDetails instance(InstanceId id) {
+        return new CycleLook(cycles).details(id);
+    }
+
+    @Override
+    public List<String> why(InstanceId id) {
+        return new CycleCauses(cycles).of(id);
+    }
+
+    @Override
+    public LogPage log(InstanceId id, Optional<Integer> attempt, int after) {
+        return new CycleLook(cycles).log(id, attempt, after);
+    }
+
     @Override
     public List<VersionView> versions(Optional<String> workflow) {
         return submissions.versions().of(workflow);

@@ -63,7 +63,7 @@ final class SuccessByHand {
                 .orElseThrow(() -> Failure.user(
                                 "INSTANCE_UNKNOWN",
                                 "There is no cycle `" + id + "`.",
-                                "The console's start page shows those that there are.")
+                                "`tidemark instances list` shows those that there are.")
                         .asException());
         if (care.records().attempts().commitBegun(id)) {
             throw committing();

@@ -3,10 +3,12 @@ package io.tidemark.operator;
 import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.Limit;
 import io.tidemark.instance.Readiness;
+import io.tidemark.instance.Upstream;
 import io.tidemark.workflow.TaskId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Says whether an instance may have its next attempt now, and if not, everything that it waits for. Thread-safe. */
 public final class WaitReasons {
@@ -32,6 +34,15 @@ public final class WaitReasons {
 
     /** Decides for an instance that is WAITING or in RETRY_WAIT, by what is written down now. */
     public Readiness of(CycleInstance instance) {
+        return of(instance, () -> records.edges().open(instance.id()));
+    }
+
+    /** The same as if all that it runs after had succeeded. */
+    Readiness besidesUpstreams(CycleInstance instance) {
+        return of(instance, List::of);
+    }
+
+    private Readiness of(CycleInstance instance, Supplier<List<Upstream>> open) {
         Optional<DeclaredTask> declared = tasks.of(instance);
         if (declared.isEmpty()) {
             return new Readiness.Blocked(
@@ -43,7 +54,7 @@ public final class WaitReasons {
             TaskId task = instance.id().task();
             return Readiness.of(
                     instance,
-                    records.edges().open(instance.id()),
+                    open.get(),
                     chains.reasons(instance),
                     List.of(
                             new Limit("of " + task, Collections.frequency(taken, task), mostOfTask),

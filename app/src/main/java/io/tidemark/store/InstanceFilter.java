@@ -1,6 +1,7 @@
 package io.tidemark.store;
 
 import io.tidemark.instance.InstanceState;
+import io.tidemark.instance.Origin;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param states any of these; none for all
  * @param from cycles at or after
  * @param to cycles before
+ * @param origin instances that came to be in this way; absent for all
  * @param limit most instances to show, 1 or more
  */
 public record InstanceFilter(
@@ -19,6 +21,7 @@ public record InstanceFilter(
         Set<InstanceState> states,
         Optional<Instant> from,
         Optional<Instant> to,
+        Optional<Origin.Kind> origin,
         int limit) {
     public InstanceFilter {
         states = Set.copyOf(states);
@@ -30,6 +33,12 @@ public record InstanceFilter(
     /** The newest instances whose cycle has come, of all tasks and states. */
     public static InstanceFilter newest(Instant now, int limit) {
         return new InstanceFilter(
-                Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Optional.of(now.plusMillis(1)), limit);
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.of(now.plusMillis(1)),
+                Optional.empty(),
+                limit);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * An instance as a list shows it.
  *
+ * @param workflowVersion of the workflow that it was made from; 0 for what was made before versions were kept
  * @param started of its first attempt
  * @param ended present once nothing more happens by itself
  * @param attempts how many there have been
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record InstanceView(
         InstanceId id,
+        int workflowVersion,
         InstanceState state,
         Instant due,
         Optional<Instant> started,

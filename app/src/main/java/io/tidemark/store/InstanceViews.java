@@ -3,18 +3,21 @@ package io.tidemark.store;
 import io.tidemark.attempt.Counts;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
+import io.tidemark.instance.Origin;
+import io.tidemark.workflow.TaskId;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.result.RowView;
 
 /** Reads instances for screens and commands. Thread-safe. */
 public final class InstanceViews {
     private static final String SELECT = """
-            SELECT i.id, i.state, i.due_at, i.reason, i.changed_at,
+            SELECT i.id, i.workflow_version, i.state, i.due_at, i.reason, i.changed_at,
                    COALESCE(l.number, 0) AS attempts,
                    (SELECT MIN(a.started_at) FROM attempt a WHERE a.instance = i.id) AS started_at,
                    COALESCE(l.records_read, 0) AS records_read, COALESCE(l.rows_written, 0) AS rows_written,
@@ -39,6 +42,7 @@ public final class InstanceViews {
         filter.task().ifPresent(name -> sql.append(" AND i.task = :task"));
         filter.from().ifPresent(instant -> sql.append(" AND i.cycle_at >= :from"));
         filter.to().ifPresent(instant -> sql.append(" AND i.cycle_at < :to"));
+        filter.origin().ifPresent(kind -> sql.append(" AND i.origin LIKE :origin"));
         if (!filter.states().isEmpty()) {
             sql.append(" AND i.state IN (<states>)");
         }
@@ -49,11 +53,19 @@ public final class InstanceViews {
             filter.task().ifPresent(name -> query.bind("task", name));
             filter.from().ifPresent(instant -> query.bind("from", instant));
             filter.to().ifPresent(instant -> query.bind("to", instant));
+            filter.origin().ifPresent(kind -> query.bind("origin", pattern(kind)));
             if (!filter.states().isEmpty()) {
                 query.bindList("states", filter.states());
             }
             return query.map(InstanceViews::view).list();
         });
+    }
+
+    /** What the texts of all origins of a kind are like. */
+    private static String pattern(Origin.Kind kind) {
+        return kind == Origin.Kind.SCHEDULED
+                ? Origin.SCHEDULED.toString()
+                : new Origin(kind, 1).toString().charAt(0) + "%";
     }
 
     public Optional<InstanceView> find(InstanceId id) {
@@ -63,6 +75,53 @@ public final class InstanceViews {
                 .bind("id", id.toString())
                 .map(InstanceViews::view)
                 .findOne());
+    }
+
+    /** The instance of the same task, instant and origin, in whatever offset its id is written. */
+    public Optional<InstanceId> sameAs(InstanceId id) {
+        String sql = """
+                SELECT id FROM cycle_instance
+                WHERE workflow = :workflow AND task = :task AND cycle_at = :cycle AND origin = :origin
+                """;
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery(sql)
+                .bind("workflow", id.task().workflow())
+                .bind("task", id.task().task())
+                .bind("cycle", id.cycle())
+                .bind("origin", id.origin().toString())
+                .map(row -> InstanceId.parse(row.getColumn("id", String.class)))
+                .findOne());
+    }
+
+    /** The instances of a task whose cycles are the last ones up to an instant and the first ones after it, in that order. */
+    public List<InstanceId> around(TaskId task, Instant instant, int ofEach) {
+        String select = "SELECT id FROM cycle_instance WHERE workflow = :workflow AND task = :task AND cycle_at ";
+        return transactions.inTransaction(() -> Stream.of(
+                        select + "<= :cycle ORDER BY cycle_at DESC, id LIMIT :most",
+                        select + "> :cycle ORDER BY cycle_at, id LIMIT :most")
+                .flatMap(sql -> transactions
+                        .handle()
+                        .createQuery(sql)
+                        .bind("workflow", task.workflow())
+                        .bind("task", task.task())
+                        .bind("cycle", instant)
+                        .bind("most", ofEach)
+                        .map(row -> InstanceId.parse(row.getColumn("id", String.class)))
+                        .list()
+                        .stream())
+                .toList());
+    }
+
+    /** Every step of an instance's life, the first one first. */
+    public List<InstanceStep> life(InstanceId id) {
+        String sql = "SELECT * FROM instance_transition WHERE instance = :id ORDER BY version";
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery(sql)
+                .bind("id", id.toString())
+                .map(InstanceStep::of)
+                .list());
     }
 
     /** How many instances that fell due in {@code [from, to)} are in which state. */
@@ -99,6 +158,7 @@ public final class InstanceViews {
         int attempts = row.getColumn("attempts", Integer.class);
         return new InstanceView(
                 InstanceId.parse(row.getColumn("id", String.class)),
+                row.getColumn("workflow_version", Integer.class),
                 state,
                 row.getColumn("due_at", Instant.class),
                 Optional.ofNullable(row.getColumn("started_at", Instant.class)),

@@ -146,6 +146,22 @@ public final class LedgerView {
                 .list());
     }
 
+    /** The window of a chain that holds all of a span. */
+    public Optional<WindowView> holding(ChainId chain, Window span) {
+        String sql = """
+                SELECT * FROM sync_window
+                 WHERE chain_id = :chain AND start_at <= :start AND end_at >= :end ORDER BY start_at DESC LIMIT 1
+                """;
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery(sql)
+                .bind("chain", chain.value())
+                .bind("start", span.start())
+                .bind("end", span.end())
+                .map((row, context) -> window(row))
+                .findOne());
+    }
+
     private static WindowView window(ResultSet row) throws SQLException {
         Columns columns = new Columns(row);
         String committedBy = columns.textIfAny("committed_by").orElse("");

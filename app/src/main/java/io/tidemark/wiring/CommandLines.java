@@ -64,7 +64,7 @@ public final class CommandLines {
                         new DiffCommand(KeptWorkflows.INSTANCE, desks),
                         new RollbackCommand(desks),
                         new ConvertCommand(CommandLines::converted, terminal),
-                        new InstancesCommand(desks),
+                        new InstancesCommand(desks, SystemSleeper.INSTANCE),
                         new PreviewCommand(LocalDataSourceFiles.INSTANCE, terminal, home),
                         new DataSourcesCommand(LocalDataSourceFiles.INSTANCE, terminal, clock, home),
                         new WindowsCommand(desks),

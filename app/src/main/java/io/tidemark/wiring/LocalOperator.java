@@ -118,6 +118,7 @@ final class LocalOperator implements RunningOperator {
                         .collect(Collectors.toSet()),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 MOST_FINISHED);
         List<InstanceView> views = new ArrayList<>(now.parts().instances().list(ended));
         views.removeIf(

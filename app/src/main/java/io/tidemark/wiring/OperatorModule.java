@@ -7,6 +7,7 @@ import io.tidemark.jobs.JobServer;
 import io.tidemark.operator.AttemptRunner;
 import io.tidemark.operator.CatchingUp;
 import io.tidemark.operator.ChainCare;
+import io.tidemark.operator.CycleCare;
 import io.tidemark.operator.CycleMaterializer;
 import io.tidemark.operator.DaemonPulse;
 import io.tidemark.operator.DataSourceNames;
@@ -86,8 +87,13 @@ interface OperatorModule {
 
     @Provides
     @Singleton
-    static ReadySweep ready(DeclaredTasks tasks, Records records, Dispatcher dispatcher) {
-        return new ReadySweep(new WaitReasons(tasks, records, MOST_AT_ONCE), records, dispatcher);
+    static ReadySweep ready(WaitReasons reasons, Records records, Dispatcher dispatcher) {
+        return new ReadySweep(reasons, records, dispatcher);
+    }
+
+    @Provides
+    static WaitReasons reasons(DeclaredTasks tasks, Records records) {
+        return new WaitReasons(tasks, records, MOST_AT_ONCE);
     }
 
     @Provides
@@ -146,8 +152,14 @@ interface OperatorModule {
     }
 
     @Provides
-    static Desk desk(ChainCare care, StatusTables statusTables, Submissions submissions) {
-        return new LocalDesk(care, statusTables, submissions);
+    static CycleCare cycleCare(
+            DeclaredTasks tasks, WaitReasons reasons, Records records, InstanceViews views, LedgerView windows) {
+        return new CycleCare(tasks, reasons, records, views, windows);
+    }
+
+    @Provides
+    static Desk desk(ChainCare care, StatusTables statusTables, Submissions submissions, CycleCare cycles) {
+        return new LocalDesk(care, statusTables, submissions, cycles);
     }
 
     @Provides

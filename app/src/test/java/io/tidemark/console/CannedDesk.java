@@ -2,6 +2,7 @@ package io.tidemark.console;
 
 import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.Failure;
+import io.tidemark.instance.InstanceId;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.Preview;
@@ -10,6 +11,10 @@ import io.tidemark.operator.WorkflowChange;
 import io.tidemark.store.ChainDetails;
 import io.tidemark.store.ChainEvent;
 import io.tidemark.store.ChainView;
+import io.tidemark.store.InstanceDetails;
+import io.tidemark.store.InstanceFilter;
+import io.tidemark.store.InstanceView;
+import io.tidemark.store.LogPage;
 import io.tidemark.store.VersionView;
 import io.tidemark.store.WindowDetails;
 import io.tidemark.store.WindowFilter;
@@ -122,6 +127,8 @@ final class CannedDesk implements Desk {
     boolean breaks;
     final List<Submission> submissions = new ArrayList<>();
     final List<WindowFilter> filters = new ArrayList<>();
+    final List<InstanceFilter> instanceFilters = new ArrayList<>();
+    final List<String> logs = new ArrayList<>();
     final List<DecisionRequest> previewed = new ArrayList<>();
     final List<DecisionRequest> carriedOut = new ArrayList<>();
 
@@ -150,6 +157,28 @@ final class CannedDesk implements Desk {
     @Override
     public WindowDetails window(long id) {
         return WINDOW_DETAILS;
+    }
+
+    @Override
+    public List<InstanceView> instances(InstanceFilter filter) {
+        instanceFilters.add(filter);
+        return List.of(CannedInstances.WHOLE, CannedInstances.BARE);
+    }
+
+    @Override
+    public InstanceDetails instance(InstanceId id) {
+        return id.equals(CannedInstances.ID) ? CannedInstances.DETAILS : CannedInstances.BARE_DETAILS;
+    }
+
+    @Override
+    public List<String> why(InstanceId id) {
+        return CannedInstances.WHY;
+    }
+
+    @Override
+    public LogPage log(InstanceId id, Optional<Integer> attempt, int after) {
+        logs.add(attempt + " " + after);
+        return CannedInstances.PAGE;
     }
 
     @Override

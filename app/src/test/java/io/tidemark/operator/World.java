@@ -155,7 +155,13 @@ final class World {
 
     List<InstanceView> all() {
         InstanceFilter everything = new InstanceFilter(
-                Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), 1_000_000);
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1_000_000);
         return new InstanceViews(transactions)
                 .list(everything).stream()
                         .sorted(Comparator.comparing(view -> view.id().cycle()))

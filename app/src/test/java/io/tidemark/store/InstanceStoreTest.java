@@ -7,6 +7,7 @@ import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceEvent;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
+import io.tidemark.instance.Origin;
 import io.tidemark.instance.Upstream;
 import io.tidemark.schedule.ParameterValue;
 import io.tidemark.store.CycleCursorStore.Basis;
@@ -235,6 +236,7 @@ class InstanceStoreTest {
                         Set.of(InstanceState.WAITING, InstanceState.FAILED),
                         Optional.of(id("10:04").cycle()),
                         Optional.of(id("10:06").cycle()),
+                        Optional.of(Origin.Kind.SCHEDULED),
                         10))))
                 .containsExactly("earthquakes/changes@2026-11-22T10:04+08:00");
         assertThat(views.find(id("10:05")).orElseThrow())

@@ -2,11 +2,15 @@ package io.tidemark.store;
 
 import io.tidemark.definition.KeptWorkflows;
 import io.tidemark.operator.ChainCare;
+import io.tidemark.operator.CycleCare;
+import io.tidemark.operator.DeclaredTasks;
 import io.tidemark.operator.LocalDesk;
 import io.tidemark.operator.Records;
 import io.tidemark.operator.StatusTables;
 import io.tidemark.operator.StatusTables.StatusTable;
+import io.tidemark.operator.StoredWorkflows;
 import io.tidemark.operator.Submissions;
+import io.tidemark.operator.WaitReasons;
 import io.tidemark.sync.StreamSource;
 import io.tidemark.sync.WitnessTable;
 import java.time.InstantSource;
@@ -58,6 +62,19 @@ public final class TestDesks {
                 KeptWorkflows.INSTANCE,
                 workflow -> List.of(),
                 Records.in(transactions, clock, "node-1"));
-        return new LocalDesk(care(transactions, clock), tables, submissions);
+        return new LocalDesk(care(transactions, clock), tables, submissions, cycles(transactions, clock));
+    }
+
+    /** Of workflows that were submitted into the database. */
+    private static CycleCare cycles(Transactions transactions, InstantSource clock) {
+        Records records = Records.in(transactions, clock, "node-1");
+        DeclaredTasks tasks =
+                new DeclaredTasks(new StoredWorkflows(new VersionStore(transactions), KeptWorkflows.INSTANCE));
+        return new CycleCare(
+                tasks,
+                new WaitReasons(tasks, records, 4),
+                records,
+                new InstanceViews(transactions),
+                new LedgerView(transactions));
     }
 }

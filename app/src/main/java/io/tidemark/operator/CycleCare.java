@@ -1,0 +1,44 @@
+package io.tidemark.operator;
+
+import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.FailureException;
+import io.tidemark.instance.CycleInstance;
+import io.tidemark.instance.InstanceId;
+import io.tidemark.store.InstanceViews;
+import io.tidemark.store.LedgerView;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What looking at cycles, and deciding about them, works with. Thread-safe.
+ *
+ * @param reasons why a cycle waits
+ * @param windows of the ledger that the cycles move
+ */
+public record CycleCare(
+        DeclaredTasks tasks, WaitReasons reasons, Records records, InstanceViews views, LedgerView windows) {
+    private static final int NEAREST = 2;
+
+    /**
+     * An instance by its id, in whatever offset that is written.
+     *
+     * @throws FailureException USER {@code INSTANCE_UNKNOWN}
+     */
+    CycleInstance instance(InstanceId id) {
+        return records.instances()
+                .find(id)
+                .or(() -> views.sameAs(id).flatMap(records.instances()::find))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    private FailureException unknown(InstanceId id) {
+        List<InstanceId> nearest = views.around(id.task(), id.cycle(), NEAREST);
+        String advice = nearest.isEmpty()
+                ? "There is none of this task at all; `tidemark instances list` shows those that there are."
+                : "Nearest are "
+                        + nearest.stream().map(InstanceId::toString).collect(Collectors.joining(", "))
+                        + "; `tidemark instances list --task " + id.task() + "` shows the newest.";
+        return Failure.user("INSTANCE_UNKNOWN", "There is no cycle `" + id + "`.", advice)
+                .asException();
+    }
+}
