@@ -1,6 +1,6 @@
 -- Written by SchemaTest from all migrations; never run.
 
-ALTER TABLE "public"."attempt" ADD CONSTRAINT "public"."attempt_claimed" CHECK(("state" = 'QUEUED')
+ALTER TABLE "public"."attempt" ADD CONSTRAINT "public"."attempt_claimed" CHECK(("state" IN('QUEUED', 'CANCELLED'))
     OR (("fence" IS NOT NULL)
     AND ("node" IS NOT NULL)
     AND ("lease_until" IS NOT NULL))) NOCHECK;
@@ -60,6 +60,10 @@ ALTER TABLE "public"."login_session" ADD CONSTRAINT "public"."login_session_pk" 
 
 ALTER TABLE "public"."operator_pulse" ADD CONSTRAINT "public"."operator_pulse_pk" PRIMARY KEY("id");
 
+ALTER TABLE "public"."paused_task" ADD CONSTRAINT "public"."paused_task_pk" PRIMARY KEY("workflow", "task");
+
+ALTER TABLE "public"."run_request" ADD CONSTRAINT "public"."run_request_pk" PRIMARY KEY("number");
+
 ALTER TABLE "public"."script_call" ADD CONSTRAINT "public"."script_call_pk" PRIMARY KEY("chain");
 
 ALTER TABLE "public"."slot_gate" ADD CONSTRAINT "public"."slot_gate_pk" PRIMARY KEY("id");
@@ -87,6 +91,8 @@ ALTER TABLE "public"."sync_window" ADD CONSTRAINT "public"."sync_window_start" U
 
 ALTER TABLE "public"."sync_window" ADD CONSTRAINT "public"."sync_window_state" CHECK("state" IN('OPEN', 'COMMITTING', 'COMMITTED', 'GAP', 'UNDECIDED')) NOCHECK;
 
+ALTER TABLE "public"."task_event" ADD CONSTRAINT "public"."task_event_pk" PRIMARY KEY("id");
+
 ALTER TABLE "public"."workflow_version" ADD CONSTRAINT "public"."workflow_version_digest" CHECK(("content" IS NULL) = ("digest" IS NULL)) NOCHECK;
 
 ALTER TABLE "public"."workflow_version" ADD CONSTRAINT "public"."workflow_version_folder" CHECK(("managed_by" = 'FILES') = ("folder" IS NOT NULL)) NOCHECK;
@@ -108,6 +114,8 @@ CREATE INDEX "public"."cycle_instance_newest" ON "public"."cycle_instance"("cycl
 CREATE INDEX "public"."instance_edge_upstream" ON "public"."instance_edge"("upstream" NULLS LAST, "instance" NULLS LAST);
 
 CREATE INDEX "public"."sync_window_unfinished" ON "public"."sync_window"("chain_id" NULLS LAST, "state" NULLS LAST);
+
+CREATE INDEX "public"."task_event_of" ON "public"."task_event"("workflow" NULLS LAST, "task" NULLS LAST, "id" NULLS LAST);
 
 CREATE MEMORY TABLE "public"."attempt"(
     "id" UUID NOT NULL,
@@ -240,6 +248,25 @@ CREATE MEMORY TABLE "public"."operator_pulse"(
     "seen_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL
 );
 
+CREATE MEMORY TABLE "public"."paused_task"(
+    "workflow" CHARACTER VARYING(200) NOT NULL,
+    "task" CHARACTER VARYING(200) NOT NULL,
+    "paused_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "paused_by" CHARACTER VARYING(200) NOT NULL,
+    "reason" CHARACTER VARYING(4000) NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."run_request"(
+    "number" BIGINT NOT NULL,
+    "workflow" CHARACTER VARYING(200) NOT NULL,
+    "task" CHARACTER VARYING(200) NOT NULL,
+    "cycle_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "who" CHARACTER VARYING(200) NOT NULL,
+    "reason" CHARACTER VARYING(4000) NOT NULL,
+    "parameters" CHARACTER VARYING NOT NULL
+);
+
 CREATE MEMORY TABLE "public"."script_call"(
     "chain" CHARACTER VARYING(400) NOT NULL,
     "script" CHARACTER VARYING NOT NULL,
@@ -279,6 +306,16 @@ CREATE MEMORY TABLE "public"."sync_window"(
     "committed_by" CHARACTER VARYING,
     "committed_at" TIMESTAMP(6) WITH TIME ZONE,
     "evidence" CHARACTER VARYING
+);
+
+CREATE MEMORY TABLE "public"."task_event"(
+    "id" BIGINT GENERATED ALWAYS AS IDENTITY(START WITH 1) NOT NULL,
+    "workflow" CHARACTER VARYING(200) NOT NULL,
+    "task" CHARACTER VARYING(200) NOT NULL,
+    "at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "who" CHARACTER VARYING(200) NOT NULL,
+    "action" CHARACTER VARYING(20) NOT NULL,
+    "detail" CHARACTER VARYING(4000) NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."workflow_version"(

@@ -17,6 +17,11 @@ public final class InstancesCommand extends CommandGroup {
                 new InstancesShowCommand(access),
                 new InstancesWhyCommand(access),
                 new InstancesLogCommand(access, sleeper),
+                new InstancesRerunCommand(access),
+                new InstancesRerunFailedCommand(access),
+                new SteeringCommand.Stop(access),
+                new SteeringCommand.Freeze(access),
+                new SteeringCommand.Unfreeze(access),
                 new InstancesSetSuccessfulCommand(access)));
     }
 }

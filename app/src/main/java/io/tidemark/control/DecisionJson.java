@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidemark.instance.InstanceId;
 import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Preview;
@@ -34,17 +33,16 @@ public final class DecisionJson {
     }
 
     private static ObjectNode of(Decision decision) {
+        Optional<ObjectNode> ofCycles = CycleDecisionJson.of(decision);
+        if (ofCycles.isPresent()) {
+            return ofCycles.get();
+        }
         ObjectNode node = JSON.createObjectNode();
         if (decision instanceof Decision.ResolveWindow resolve) {
             return node.put("kind", "resolve")
                     .put("window", resolve.window())
                     .put("resolution", resolve.resolution().name())
                     .put("early", resolve.early());
-        }
-        if (decision instanceof Decision.SetSuccessful set) {
-            return node.put("kind", "set-successful")
-                    .put("instance", set.instance().toString())
-                    .put("reason", set.reason());
         }
         if (decision instanceof Decision.Submit submit) {
             node.put("kind", "submit").put("remark", submit.remark());
@@ -93,7 +91,11 @@ public final class DecisionJson {
      * @throws IllegalArgumentException with a sentence, if it is not of that form
      */
     public static DecisionRequest request(JsonNode node) {
-        return new DecisionRequest(decision(node.path("decision")), source(node.path("source")), required(node, "by"));
+        JsonNode decision = node.path("decision");
+        return new DecisionRequest(
+                CycleDecisionJson.read(decision).orElseGet(() -> decision(decision)),
+                source(node.path("source")),
+                required(node, "by"));
     }
 
     private static Decision decision(JsonNode node) {
@@ -103,8 +105,6 @@ public final class DecisionJson {
                         Long.parseLong(required(node, "window")),
                         Resolution.valueOf(required(node, "resolution")),
                         node.path("early").asBoolean());
-            case "set-successful" ->
-                new Decision.SetSuccessful(InstanceId.parse(required(node, "instance")), required(node, "reason"));
             case "submit" ->
                 new Decision.Submit(VersionJson.submission(node.path("submission")), required(node, "remark"));
             case "rollback" ->

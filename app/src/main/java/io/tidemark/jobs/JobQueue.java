@@ -25,6 +25,9 @@ public final class JobQueue implements AutoCloseable {
 
     private static final int ANSWER_SECONDS = 5;
 
+    /** Jobs that no worker has yet. */
+    static final Set<StateName> WAITING = EnumSet.of(StateName.AWAITING, StateName.SCHEDULED, StateName.ENQUEUED);
+
     private static final String LIVE_JOBS = """
             SELECT id FROM jobrunr_jobs WHERE state IN ('AWAITING', 'SCHEDULED', 'ENQUEUED', 'PROCESSING')
             """;
@@ -79,6 +82,18 @@ public final class JobQueue implements AutoCloseable {
             return connection.isValid(ANSWER_SECONDS);
         } catch (SQLException gone) {
             return false;
+        }
+    }
+
+    /** Lets nobody change a job until the caller's transaction has ended. */
+    void lock(UUID job) {
+        try (Connection connection = joining.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT id FROM jobrunr_jobs WHERE id = ? FOR UPDATE")) {
+            statement.setString(1, job.toString());
+            statement.executeQuery().close();
+        } catch (SQLException e) {
+            throw new StorageException(e);
         }
     }
 

@@ -39,6 +39,16 @@ public final class JobRunrDispatcher implements Dispatcher {
     }
 
     @Override
+    public void withdraw(UUID attempt) {
+        // JobRunr refuses a job that has changed since it was read, and that would spoil the caller's transaction.
+        queue.lock(attempt);
+        find(attempt).filter(job -> JobQueue.WAITING.contains(job.getState())).ifPresent(job -> {
+            job.delete("its attempt was taken back");
+            queue.storage().save(job);
+        });
+    }
+
+    @Override
     public Set<UUID> live(Set<UUID> attempts) {
         Set<UUID> live = queue.live();
         live.retainAll(attempts);

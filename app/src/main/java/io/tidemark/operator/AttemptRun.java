@@ -11,8 +11,10 @@ import io.tidemark.store.LogLine;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.SyncRequests;
 import io.tidemark.sync.SyncRunner;
+import io.tidemark.workflow.Conduct;
 import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Problem;
+import io.tidemark.workflow.RerunPolicy;
 import io.tidemark.workflow.RetryPolicy;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -136,7 +138,8 @@ final class AttemptRun {
     }
 
     private Optional<Failure> failed(Failure failure, Counts counts) {
-        RetryPolicy policy = task.sync().retry();
+        Conduct conduct = task.sync().terms().conduct();
+        RetryPolicy policy = conduct.rerun() == RerunPolicy.NEVER ? RetryPolicy.NONE : conduct.retry();
         return ended(failure, recorder.failed(attempt, failure, counts, policy));
     }
 

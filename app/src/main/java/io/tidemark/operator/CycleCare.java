@@ -6,7 +6,10 @@ import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.store.InstanceViews;
 import io.tidemark.store.LedgerView;
+import io.tidemark.store.Note;
+import io.tidemark.sync.SyncRequests;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -14,9 +17,17 @@ import java.util.stream.Collectors;
  *
  * @param reasons why a cycle waits
  * @param windows of the ledger that the cycles move
+ * @param requests tells windows; asked anew for each decision, since data sources change
+ * @param dispatcher asked only when a queued attempt is taken back: it costs something to set up
  */
 public record CycleCare(
-        DeclaredTasks tasks, WaitReasons reasons, Records records, InstanceViews views, LedgerView windows) {
+        DeclaredTasks tasks,
+        WaitReasons reasons,
+        Records records,
+        InstanceViews views,
+        LedgerView windows,
+        Supplier<? extends SyncRequests> requests,
+        Supplier<? extends Dispatcher> dispatcher) {
     private static final int NEAREST = 2;
 
     /**
@@ -29,6 +40,21 @@ public record CycleCare(
                 .find(id)
                 .or(() -> views.sameAs(id).flatMap(records.instances()::find))
                 .orElseThrow(() -> unknown(id));
+    }
+
+    /** That nothing may be done about a cycle before its commit has come to its end. */
+    static FailureException committing(InstanceId id) {
+        return Failure.external(
+                        "INSTANCE_COMMITTING",
+                        "Cycle " + id
+                                + " is committing: the commit of its window was begun and is not known to have ended.",
+                        "Wait until the next attempt of the chain has settled it.")
+                .asException();
+    }
+
+    /** What a person's step is written down with. */
+    Note note(String by, String why) {
+        return new Note(by, records.clock().instant(), why);
     }
 
     private FailureException unknown(InstanceId id) {

@@ -5,6 +5,7 @@ import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Resolution;
 import io.tidemark.workflow.VersionId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a person decides where the operator may not. */
@@ -59,6 +60,44 @@ public sealed interface Decision {
             }
         }
     }
+
+    /**
+     * Instances are stopped, held back or let go on.
+     *
+     * @param instances one or more
+     * @param reason why, for whoever asks later; may be empty
+     */
+    record Steer(Steering steering, List<InstanceId> instances, String reason) implements Decision {
+        public Steer {
+            instances = List.copyOf(instances);
+            if (instances.isEmpty()) {
+                throw new IllegalArgumentException("nothing is steered");
+            }
+        }
+    }
+
+    /**
+     * Instances run once more.
+     *
+     * @param instances one or more
+     */
+    record Rerun(List<InstanceId> instances, RerunScope scope, RerunTerms terms) implements Decision {
+        public Rerun {
+            instances = List.copyOf(instances);
+            if (instances.isEmpty()) {
+                throw new IllegalArgumentException("nothing runs once more");
+            }
+        }
+    }
+
+    /**
+     * All instances of a workflow run once more that are FAILED or CANCELLED.
+     *
+     * @param from cycles at or after; absent for all
+     * @param to cycles before; absent for all
+     */
+    record RerunFailed(String workflow, Optional<Instant> from, Optional<Instant> to, RerunTerms terms)
+            implements Decision {}
 
     /**
      * A stopped chain goes on.

@@ -11,6 +11,12 @@ public interface Dispatcher {
      */
     void enqueue(AttemptTicket ticket);
 
+    /**
+     * Takes back a job that waits, as part of the caller's transaction. One that a worker has already is left to it: it finds
+     * that its attempt cannot be claimed. No error if there is none.
+     */
+    void withdraw(UUID attempt);
+
     /** Which of these attempts have a job that waits or runs. */
     Set<UUID> live(Set<UUID> attempts);
 

@@ -107,6 +107,15 @@ public record LocalDesk(ChainCare care, StatusTables statusTables, Submissions s
         if (decision instanceof Decision.RollBack back) {
             return use.apply(submissions.rollBack(back.version(), back.remark(), request.by()));
         }
+        if (decision instanceof Decision.Steer steer) {
+            return use.apply(new SteeringByHand(cycles, steer, request.by()).planned());
+        }
+        if (decision instanceof Decision.Rerun rerun) {
+            return use.apply(new RerunByHand(cycles, rerun.terms(), request.by()).of(rerun.instances(), rerun.scope()));
+        }
+        if (decision instanceof Decision.RerunFailed failed) {
+            return use.apply(new RerunByHand(cycles, failed.terms(), request.by()).ofThoseThatMay(failed));
+        }
         ChainCare mine = care.inTheNameOf(request.by());
         if (decision instanceof Decision.SetSuccessful set) {
             return use.apply(new SuccessByHand(mine, set.instance(), set.reason()).planned());

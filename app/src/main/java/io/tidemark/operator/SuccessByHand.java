@@ -66,7 +66,7 @@ final class SuccessByHand {
                                 "`tidemark instances list` shows those that there are.")
                         .asException());
         if (care.records().attempts().commitBegun(id)) {
-            throw committing();
+            throw CycleCare.committing(id);
         }
         if (instance.state() != InstanceState.FAILED && instance.state() != InstanceState.CANCELLED) {
             throw notFailed(instance);
@@ -99,7 +99,7 @@ final class SuccessByHand {
 
     private void requireNothingAtStake(LedgerWindow row) {
         if (row.state() == WindowState.COMMITTING) {
-            throw committing();
+            throw CycleCare.committing(id);
         }
         if (row.state() == WindowState.UNDECIDED) {
             throw Failure.user(
@@ -117,15 +117,6 @@ final class SuccessByHand {
                             "Run that window once more; or give its changes to the next one with `tidemark checkpoints rewind`.")
                     .asException();
         }
-    }
-
-    private FailureException committing() {
-        return Failure.external(
-                        "INSTANCE_COMMITTING",
-                        "Cycle " + id
-                                + " is committing: the commit of its window was begun and is not known to have ended.",
-                        "Wait until the next attempt of the chain has settled it.")
-                .asException();
     }
 
     private FailureException notFailed(CycleInstance instance) {

@@ -1,6 +1,5 @@
 package io.tidemark.operator;
 
-import io.tidemark.workflow.RerunPolicy;
 import io.tidemark.workflow.Task;
 import io.tidemark.workflow.TaskId;
 import io.tidemark.workflow.Workflow;
@@ -25,7 +24,6 @@ public record Unheeded(TaskId task, String key) {
 
     private static List<String> keys(Task task) {
         List<String> keys = new ArrayList<>();
-        addIf(keys, "rerun", task.terms().conduct().rerun() != RerunPolicy.ALWAYS);
         addIf(keys, "resourceGroup", task.terms().share().resourceGroup().isPresent());
         return keys;
     }

@@ -83,6 +83,32 @@ public final class AttemptStore {
                 == 1);
     }
 
+    /**
+     * Ends the attempt of an instance that waits for a worker. Returns it; empty if there is none, or a worker was first.
+     *
+     * @param note who takes it back, and why
+     */
+    public Optional<UUID> withdraw(InstanceId instance, Note note) {
+        String select = "SELECT id FROM attempt WHERE instance = :instance AND state = 'QUEUED'";
+        String update = """
+                UPDATE attempt SET state = 'CANCELLED', ended_at = :at, note = :why WHERE id = :id AND state = 'QUEUED'
+                """;
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery(select)
+                .bind("instance", instance.toString())
+                .mapTo(UUID.class)
+                .findOne()
+                .filter(id -> transactions
+                                .handle()
+                                .createUpdate(update)
+                                .bind("id", id)
+                                .bind("at", note.at())
+                                .bind("why", TextLimit.cut(note.why()))
+                                .execute()
+                        == 1));
+    }
+
     /** Notes which window of which chain a running attempt works on. Returns false if it is no longer the holder's. */
     public boolean working(UUID id, Fence fence, ChainId chain, Window window) {
         String sql = """

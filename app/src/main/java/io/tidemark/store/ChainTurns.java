@@ -66,6 +66,21 @@ public final class ChainTurns {
                 .findOne());
     }
 
+    /** The instance whose last attempt was to move a chain up to an instant. */
+    public Optional<InstanceId> movedUpTo(ChainId chain, Instant end) {
+        String sql = """
+                SELECT instance FROM attempt WHERE chain = :chain AND window_end = :end
+                 ORDER BY created_at DESC, number DESC LIMIT 1
+                """;
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery(sql)
+                .bind("chain", chain.value())
+                .bind("end", end)
+                .map(row -> InstanceId.parse(row.getColumn("instance", String.class)))
+                .findOne());
+    }
+
     /** A window of a chain, as it was asked for. */
     public record Asked(ChainId chain, Window window) {}
 

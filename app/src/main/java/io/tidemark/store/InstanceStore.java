@@ -180,6 +180,15 @@ public final class InstanceStore {
         transactions.handle().createUpdate(sql).bind("id", id.toString()).execute();
     }
 
+    /** Makes an instance that was a dry run do its work. */
+    public void runReally(InstanceId id) {
+        transactions.run(() -> transactions
+                .handle()
+                .createUpdate("UPDATE cycle_instance SET work = 'SYNC' WHERE id = :id AND work = 'DRY_RUN'")
+                .bind("id", id.toString())
+                .execute());
+    }
+
     static CycleInstance instance(RowView row) {
         return new CycleInstance(
                 InstanceId.parse(row.getColumn("id", String.class)),

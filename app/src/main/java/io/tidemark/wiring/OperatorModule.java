@@ -153,8 +153,14 @@ interface OperatorModule {
 
     @Provides
     static CycleCare cycleCare(
-            DeclaredTasks tasks, WaitReasons reasons, Records records, InstanceViews views, LedgerView windows) {
-        return new CycleCare(tasks, reasons, records, views, windows);
+            DeclaredTasks tasks,
+            WaitReasons reasons,
+            Records records,
+            InstanceViews views,
+            LedgerView windows,
+            Provider<PlannedRequests> requests,
+            Provider<Dispatcher> dispatcher) {
+        return new CycleCare(tasks, reasons, records, views, windows, requests::get, dispatcher::get);
     }
 
     @Provides

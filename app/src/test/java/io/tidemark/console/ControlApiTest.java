@@ -12,7 +12,10 @@ import io.tidemark.instance.InstanceId;
 import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Desk;
+import io.tidemark.operator.RerunScope;
+import io.tidemark.operator.RerunTerms;
 import io.tidemark.operator.SourceHint;
+import io.tidemark.operator.Steering;
 import io.tidemark.operator.Submission;
 import io.tidemark.store.FreshDatabase;
 import io.tidemark.store.OperatorAddress;
@@ -22,6 +25,7 @@ import io.tidemark.sync.Resolution;
 import io.tidemark.sync.WindowState;
 import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Secret;
+import io.tidemark.workflow.TaskId;
 import io.tidemark.workflow.VersionId;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -119,6 +123,14 @@ final class ControlApiTest {
                         new Decision.RollBack(new VersionId("quakes", 1), ""),
                         new Decision.ResolveWindow(7, Resolution.NOT_COMMITTED, true),
                         new Decision.SetSuccessful(InstanceId.parse("a/b@2026-11-22T10:05+08:00"), "it is done"),
+                        new Decision.Steer(Steering.FREEZE, List.of(CannedInstances.ID, CannedInstances.OTHER), ""),
+                        new Decision.Rerun(
+                                List.of(CannedInstances.ID),
+                                new RerunScope(true, List.of(new TaskId("a", "b"))),
+                                new RerunTerms(true, "it is \"needed\"")),
+                        new Decision.Rerun(List.of(CannedInstances.OTHER), RerunScope.ONLY, new RerunTerms(false, "")),
+                        new Decision.RerunFailed(
+                                "a", Optional.of(CannedDesk.TEN), Optional.empty(), new RerunTerms(false, "")),
                         new Decision.MoveChain(CannedDesk.CHAIN, new ChainId("b")),
                         new Decision.RewindChain(CannedDesk.CHAIN, CannedDesk.TEN),
                         new Decision.RecoverChain(CannedDesk.CHAIN, Optional.of(CannedDesk.TEN)),

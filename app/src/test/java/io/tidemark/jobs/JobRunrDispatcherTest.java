@@ -72,6 +72,26 @@ final class JobRunrDispatcherTest {
     }
 
     @Test
+    void aJobThatWaitsIsTakenBackTogetherWithTheRest() {
+        database.transactions().run(() -> jobs.dispatcher().enqueue(ticket));
+        assertThatThrownBy(() -> database.transactions().run(() -> {
+                    jobs.dispatcher().withdraw(attempt);
+                    throw new IllegalStateException("the attempt was claimed");
+                }))
+                .hasMessage("the attempt was claimed");
+        assertThat(jobs.job(attempt).getState()).isEqualTo(StateName.ENQUEUED);
+
+        database.transactions().run(() -> {
+            jobs.dispatcher().withdraw(attempt);
+            jobs.dispatcher().withdraw(UUID.randomUUID());
+        });
+
+        assertThat(jobs.job(attempt).getState()).isEqualTo(StateName.DELETED);
+        assertThat(jobs.dispatcher().live(Set.of(attempt))).isEmpty();
+        database.transactions().run(() -> jobs.dispatcher().withdraw(attempt));
+    }
+
+    @Test
     void onlyJobsThatWaitOrRunAreLiveAndOneThatHasEndedIsQueuedAnew() {
         UUID unknown = UUID.randomUUID();
         database.transactions().run(() -> jobs.dispatcher().enqueue(ticket));

@@ -46,6 +46,14 @@ final class JobTable implements Dispatcher {
     }
 
     @Override
+    public void withdraw(UUID attempt) {
+        fuse.step();
+        transactions
+                .handle()
+                .execute("UPDATE fake_job SET state = 'DELETED' WHERE id = ? AND state = 'ENQUEUED'", attempt);
+    }
+
+    @Override
     public Set<UUID> live(Set<UUID> attempts) {
         fuse.step();
         return transactions.inTransaction(() -> transactions

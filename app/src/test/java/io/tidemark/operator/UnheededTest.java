@@ -58,11 +58,11 @@ class UnheededTest {
 
         List<Unheeded> found = Unheeded.in(workflow);
 
-        assertThat(found).extracting(Unheeded::key).containsExactly("rerun", "resourceGroup");
+        assertThat(found).extracting(Unheeded::key).containsExactly("resourceGroup");
         assertThat(found).extracting(Unheeded::task).containsOnly(new TaskId("w", "t"));
         assertThat(found.get(0).sentence())
                 .isEqualTo(
-                        "`rerun` of the task w/t is understood, but this operator does not act upon it yet; take it out"
+                        "`resourceGroup` of the task w/t is understood, but this operator does not act upon it yet; take it out"
                                 + " to run the workflow");
     }
 }

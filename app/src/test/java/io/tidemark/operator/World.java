@@ -50,6 +50,7 @@ final class World {
     final AttemptRunner runner;
     final Ticker ticker;
     final WorkflowList workflows;
+    final SyncRequests requests;
     final CycleCursorStore cursors;
 
     /** What differs from world to world. */
@@ -86,7 +87,7 @@ final class World {
             fuse.step();
             return clock.instant();
         };
-        SyncRequests requests = (workflow, task, parameters) -> {
+        requests = (workflow, task, parameters) -> {
             fuse.step();
             return settings.requests().request(workflow, task, parameters);
         };

@@ -75,6 +75,12 @@ public final class TestDesks {
                 new WaitReasons(tasks, records, 4),
                 records,
                 new InstanceViews(transactions),
-                new LedgerView(transactions));
+                new LedgerView(transactions),
+                () -> {
+                    throw new IllegalStateException("no window is told");
+                },
+                () -> {
+                    throw new IllegalStateException("no attempt is taken back");
+                });
     }
 }
