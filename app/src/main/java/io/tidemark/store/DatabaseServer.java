@@ -51,6 +51,8 @@ public final class DatabaseServer {
         connections.setConnectTimeout((int) PATIENCE.toSeconds());
         connections.setSocketTimeout((int) SILENCE.toSeconds());
         connections.setTcpKeepAlive(true);
+        // Many rows go in one statement; who has to know how many went in asks for one at a time.
+        connections.setReWriteBatchedInserts(true);
         // The server's detail of an error quotes rows.
         connections.setLogServerErrorDetail(false);
         try {

@@ -6,7 +6,13 @@ import io.tidemark.instance.Origin;
 import io.tidemark.workflow.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Instances that have not begun. Each method joins the open transaction or is one. Thread-safe. */
@@ -34,21 +40,25 @@ public final class PlannedInstances {
         }
     }
 
-    /** Keeps new instances. Returns those that were new: there was none of this task, cycle and origin. */
+    /**
+     * Keeps new instances. Returns those that were new: there was none of this task, cycle and origin.
+     *
+     * @param planned all of one origin, those of each task by their cycles
+     */
     public List<CycleInstance> insert(List<Planned> planned, Instant at) {
         String sql = """
                 INSERT INTO cycle_instance (id, workflow, task, cycle_at, origin, workflow_version, due_at, parameters, work,
                                             priority, upstreams_done, state, retry_at, reason, version, created_at, changed_at)
                 VALUES (:id, :workflow, :task, :cycle, :origin, :workflowVersion, :due, :parameters, :work,
                         :priority, :done, :state, NULL, :reason, 0, :at, :at)
-                ON CONFLICT DO NOTHING
                 """;
         if (planned.isEmpty()) {
             return List.of();
         }
         return transactions.inTransaction(() -> {
+            List<Planned> created = unknown(planned);
             PreparedBatch batch = transactions.handle().prepareBatch(sql);
-            for (Planned one : planned) {
+            for (Planned one : created) {
                 CycleInstance instance = one.instance();
                 batch.bind("id", instance.id().toString())
                         .bind("workflow", instance.id().task().workflow())
@@ -66,31 +76,59 @@ public final class PlannedInstances {
                         .bind("at", at)
                         .add();
             }
-            int[] inserted = batch.execute();
-            List<Planned> created = new ArrayList<>();
-            for (int i = 0; i < inserted.length; i++) {
-                if (inserted[i] == 1) {
-                    created.add(planned.get(i));
-                }
-            }
-            tie(created);
+            batch.execute();
+            tie(created, at);
             return created.stream().map(Planned::instance).toList();
         });
     }
 
-    private void tie(List<Planned> created) {
+    /** Whoever plans a cycle holds its cursor, and numbers of backfills and requests are new, so that no other one comes between. */
+    private List<Planned> unknown(List<Planned> planned) {
+        String sql = """
+                SELECT cycle_at FROM cycle_instance
+                WHERE workflow = :workflow AND task = :task AND origin = :origin AND cycle_at BETWEEN :first AND :last
+                """;
+        Map<TaskId, List<Planned>> byTask = planned.stream()
+                .collect(Collectors.groupingBy(one -> one.instance().id().task()));
+        Set<InstanceId> known = new HashSet<>();
+        byTask.forEach((task, all) -> {
+            Map<Instant, InstanceId> ids = new TreeMap<>();
+            all.forEach(
+                    one -> ids.put(one.instance().id().cycle(), one.instance().id()));
+            transactions
+                    .handle()
+                    .createQuery(sql)
+                    .bind("workflow", task.workflow())
+                    .bind("task", task.task())
+                    .bind("origin", all.get(0).instance().id().origin().toString())
+                    .bind("first", all.get(0).instance().id().cycle())
+                    .bind("last", all.get(all.size() - 1).instance().id().cycle())
+                    .mapTo(Instant.class)
+                    .forEach(cycle -> Optional.ofNullable(ids.get(cycle)).ifPresent(known::add));
+        });
+        return planned.stream()
+                .filter(one -> !known.contains(one.instance().id()))
+                .toList();
+    }
+
+    private void tie(List<Planned> created, Instant at) {
         PreparedBatch batch = edges.batch();
-        List<String> waiting = new ArrayList<>();
+        List<String> lateComers = new ArrayList<>();
         for (Planned one : created) {
             one.upstreams()
                     .forEach(upstream -> InstanceEdges.add(batch, one.instance().id(), upstream));
-            if (!one.upstreams().isEmpty()) {
-                waiting.add(one.instance().id().toString());
+            // What is still to come has not succeeded; it looks back itself when it does.
+            if (!one.upstreams().isEmpty()
+                    && one.upstreams().stream()
+                            .noneMatch(upstream -> upstream.cycle().isAfter(at))) {
+                lateComers.add(one.instance().id().toString());
             }
         }
-        if (!waiting.isEmpty()) {
+        if (batch.size() > 0) {
             batch.execute();
-            edges.look(waiting);
+        }
+        if (!lateComers.isEmpty()) {
+            edges.look(lateComers);
         }
     }
 

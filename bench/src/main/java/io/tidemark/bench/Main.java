@@ -29,14 +29,18 @@ import picocli.CommandLine.Parameters;
             "window        one large window, end to end, by `tidemark run`",
             "peer          the same in turn with a plain copy by the two SDKs; their ratio",
             "small-window  many windows of a few records with the operator already running",
-            "validate      `tidemark validate` on many workflows; its ratio to parsing their files"
+            "validate      `tidemark validate` on many workflows; its ratio to parsing their files",
+            "planning      a day of instances of many workflows, on H2 and PostgreSQL",
+            "starts        from due time to the start of an attempt, 50 a second, on H2 and PostgreSQL"
         })
 public final class Main implements Callable<Integer> {
     static final Map<String, Scenario> SCENARIOS = new TreeMap<>(Map.of(
             "window", new WindowScenario(List.of(new TidemarkSide())),
             "peer", new WindowScenario(List.of(new TidemarkSide(), new PlainSide())),
             "small-window", new SmallWindowScenario(),
-            "validate", new ValidateScenario()));
+            "validate", new ValidateScenario(),
+            "planning", new PlanningScenario(),
+            "starts", new StartsScenario()));
 
     private final CommandLine line = new CommandLine(this);
 
@@ -46,7 +50,9 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--rows",
             paramLabel = "N",
-            description = "of one window (default: 1000000; small-window 8); validate: workflows (1000)")
+            description =
+                    "of one window (default: 1000000; small-window 8); validate: workflows (1000); planning: workflows (108);"
+                            + " starts: in a minute (3000)")
     private @Nullable Integer rows;
 
     @Option(names = "--shards", paramLabel = "N", description = "of the table (default: 8; small-window 1)")

@@ -47,8 +47,24 @@ final class ScenariosTest {
     }
 
     @Test
+    void aDayIsPlannedOnBothDatabases() throws Exception {
+        String printed = play("planning", new Load(2, 1, 1, 0, 1, List.of()));
+
+        assertThat(printed)
+                .containsPattern("H2 +1 +[0-9,]+ +[0-9,]+")
+                .containsPattern("POSTGRESQL +instances a second: [0-9,]+ /");
+    }
+
+    @Test
+    void startsAreMeasuredOnBothDatabases() throws Exception {
+        String printed = play("starts", new Load(60, 1, 8, 0, 1, List.of()));
+
+        assertThat(printed).containsPattern("H2 +60 +1( +\\d+){4}").containsPattern("POSTGRESQL +60 +1( +\\d+){4}");
+    }
+
+    @Test
     void theCommandOffersWhatThereIs() {
-        assertThat(Main.SCENARIOS).containsOnlyKeys("peer", "small-window", "validate", "window");
+        assertThat(Main.SCENARIOS).containsOnlyKeys("peer", "planning", "small-window", "starts", "validate", "window");
     }
 
     private String play(String scenario, Load load) throws Exception {

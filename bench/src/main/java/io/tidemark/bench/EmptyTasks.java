@@ -1,0 +1,101 @@
+package io.tidemark.bench;
+
+import io.tidemark.attempt.Counts;
+import io.tidemark.attempt.Outcome;
+import io.tidemark.sync.ChainId;
+import io.tidemark.sync.Partition;
+import io.tidemark.sync.SyncRequest;
+import io.tidemark.sync.SyncRequests;
+import io.tidemark.sync.SyncRunner;
+import io.tidemark.sync.Window;
+import io.tidemark.workflow.Credentials;
+import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.GapPolicy;
+import io.tidemark.workflow.Label;
+import io.tidemark.workflow.ScheduleText;
+import io.tidemark.workflow.ScriptText;
+import io.tidemark.workflow.Secret;
+import io.tidemark.workflow.SyncTask;
+import io.tidemark.workflow.TaskTerms;
+import io.tidemark.workflow.Workflow;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Tasks that run each minute and do nothing, spread evenly over the minute by the safety lags of their sources. */
+final class EmptyTasks {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Instant BEGIN = Instant.parse("2026-11-22T00:00:00Z");
+
+    private final int count;
+
+    EmptyTasks(int count) {
+        this.count = count;
+    }
+
+    Workflow workflow() {
+        List<SyncTask> tasks = IntStream.range(0, count)
+                .mapToObj(number -> new SyncTask(
+                        "t" + number,
+                        new ScriptText(Path.of("none.json"), "{}"),
+                        Map.of(),
+                        Optional.empty(),
+                        GapPolicy.EXTEND,
+                        List.of(),
+                        TaskTerms.DEFAULT))
+                .toList();
+        return new Workflow("empty", ZoneOffset.UTC, Label.NONE, Optional.of(new ScheduleText.Every(MINUTE)), tasks);
+    }
+
+    /**
+     * Windows that are readable at the task's place in the minute.
+     *
+     * @param cycle whose instances are planned
+     */
+    SyncRequests requests(Instant cycle) {
+        Credentials nobody = new Credentials("id", new Secret("secret"), Optional.empty());
+        return (workflow, task, parameters) -> {
+            int number = Integer.parseInt(task.name().substring(1));
+            Duration place = MINUTE.multipliedBy(number).dividedBy(count);
+            return new SyncRequest(
+                    new ChainId("empty/" + task.name()),
+                    new Window(BEGIN, cycle),
+                    new SyncRequest.Source(
+                            new DataSource.Tablestore("source", "http://127.0.0.1:1", "none", nobody, place),
+                            "t",
+                            "s",
+                            0),
+                    new SyncRequest.Target(
+                            new DataSource.MaxCompute(
+                                    "target",
+                                    "http://127.0.0.1:1/api",
+                                    Optional.empty(),
+                                    "none",
+                                    nobody,
+                                    Optional.empty()),
+                            "t",
+                            Partition.WHOLE_TABLE,
+                            List.of("id"),
+                            true,
+                            false,
+                            false),
+                    List.of("id"),
+                    1,
+                    0,
+                    GapPolicy.EXTEND,
+                    Optional.empty());
+        };
+    }
+
+    /** Succeeds at once. */
+    static final SyncRunner RUNNER = (request, context) -> {
+        Outcome.Succeeded done = new Outcome.Succeeded(Counts.NONE, "nothing was to be done");
+        context.completion().accept(done);
+        return done;
+    };
+}
