@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.FailureException;
 import io.tidemark.attempt.Sleeper;
 import io.tidemark.cli.RunningOperator.FinishedCycle;
 import io.tidemark.sync.Window;
@@ -94,11 +95,23 @@ public final class DemoCommand implements Callable<Integer> {
                                 + " finished cycles.");
     }
 
+    /** Nothing while the operator's database is away: the operator has said so, and goes on when it is back. */
+    private static List<FinishedCycle> finished(DemoWorld world) {
+        try {
+            return world.operator().finished();
+        } catch (FailureException e) {
+            if (e.failure().code().equals("DATABASE_UNAVAILABLE")) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
     /** Tells each cycle as it ends; returns the first so many, or fewer when one failed: the next ones wait for it. */
     private List<FinishedCycle> follow(DemoWorld world, int stopAfter) {
         Set<String> told = new HashSet<>();
         while (true) {
-            List<FinishedCycle> finished = world.operator().finished();
+            List<FinishedCycle> finished = finished(world);
             for (FinishedCycle cycle : finished) {
                 if (told.size() < stopAfter && told.add(cycle.instance())) {
                     say(cycle.instance() + "  " + cycle.sentence());

@@ -1,5 +1,6 @@
 package io.tidemark.operator;
 
+import io.tidemark.attempt.FailureException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
@@ -7,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Takes the operator's repeatable steps about once a second. A step that fails never keeps the others from being taken, nor
- * itself from being taken again; its failure is logged when it begins, when it changes and when it is over.
+ * Takes the operator's repeatable steps about once a second. A step that fails keeps neither itself nor, unless the database is
+ * gone, the others from being taken; its failure is logged when it begins, when it changes and when it is over.
  */
 public final class Ticker implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Ticker.class.getName());
@@ -52,9 +53,16 @@ public final class Ticker implements AutoCloseable {
         beat = pulse.every(INTERVAL, this::tick);
     }
 
-    /** Takes each step once. Throws nothing but errors of the Java machine. */
+    /**
+     * Takes each step once, but none after one that found the database gone: each would wait for it in vain. Throws nothing but
+     * errors of the Java machine.
+     */
     public synchronized void tick() {
-        steps.forEach(this::take);
+        for (Map.Entry<String, Runnable> step : steps.entrySet()) {
+            if (!take(step.getKey(), step.getValue())) {
+                return;
+            }
+        }
     }
 
     @Override
@@ -62,18 +70,25 @@ public final class Ticker implements AutoCloseable {
         beat.close();
     }
 
-    private void take(String name, Runnable step) {
+    /** Returns whether the next step may have more luck. */
+    private boolean take(String name, Runnable step) {
         try {
             step.run();
             if (failing.remove(name) != null) {
                 LOG.log(Level.INFO, "{0} works again", name);
             }
+            return true;
         } catch (RuntimeException e) {
             String message = String.valueOf(e.getMessage());
             if (!message.equals(failing.put(name, message))) {
                 String what = name + " failed; it is tried again every second, and said when it works again";
                 FailureLine.write(LOG, Level.ERROR, what, e);
             }
+            return !isDatabaseGone(e);
         }
+    }
+
+    private static boolean isDatabaseGone(RuntimeException e) {
+        return e instanceof FailureException failed && failed.failure().code().equals("DATABASE_UNAVAILABLE");
     }
 }
