@@ -72,19 +72,7 @@ final class HeldDirectoryTest {
     /** A chain with a committed and an undecided window, and one that is to be recovered. */
     private static LiveWorld history(Path folder) throws Exception {
         LiveWorld world = new LiveWorld(Files.createDirectories(folder));
-        Path flow = Files.createDirectories(folder.resolve("workflows/idle"));
-        Files.writeString(flow.resolve("readings.json"), LiveWorld.script(false));
-        Files.writeString(flow.resolve("workflow.yaml"), """
-                workflow: idle
-                schedule: "00 00 00 * * ?"
-                onGap: accept
-                tasks:
-                  readings:
-                    script: readings.json
-                    parameters: { start: "$[yyyymmddhh24miss-10/24/60]", end: "$[yyyymmddhh24miss-5/24/60]" }
-                """);
-        world.run("submit", flow.getParent().toString(), "-m", "for the test", "--yes")
-                .ok();
+        IdleWorkflow.submit(world);
         world.sync(0, 1).ok();
         world.sync(1, 2).ok();
         world.sync(2, 3).ok();

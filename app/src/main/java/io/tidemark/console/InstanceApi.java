@@ -3,6 +3,7 @@ package io.tidemark.console;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tidemark.control.InstanceJson;
+import io.tidemark.control.TaskJson;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.instance.Origin;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 /** What commands ask of a running operator about instances. */
 record InstanceApi(Desk desk) {
     void mount(RoutesConfig routes) {
+        routes.get("/v1/tasks", ControlApi.answering(context -> TaskJson.of(desk.tasks())));
         routes.get(
                 "/v1/instances", ControlApi.answering(context -> InstanceJson.views(desk.instances(filter(context)))));
         routes.get("/v1/instance", ControlApi.answering(context -> InstanceJson.details(desk.instance(id(context)))));

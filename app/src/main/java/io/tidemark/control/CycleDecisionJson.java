@@ -12,7 +12,9 @@ import io.tidemark.operator.Steering;
 import io.tidemark.workflow.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Decisions about instances and their tasks on their way to the operator. */
@@ -34,14 +36,23 @@ final class CycleDecisionJson {
         } else if (decision instanceof Decision.Rerun rerun) {
             node.put("kind", "rerun").put("downstream", rerun.scope().downstream());
             instances(node, rerun.instances());
-            ArrayNode tasks = node.putArray("tasks");
-            rerun.scope().tasks().forEach(task -> tasks.add(task.toString()));
+            tasks(node, rerun.scope().tasks());
             terms(node, rerun.terms());
         } else if (decision instanceof Decision.RerunFailed failed) {
             node.put("kind", "rerun-failed").put("workflow", failed.workflow());
             failed.from().ifPresent(from -> node.put("from", from.toString()));
             failed.to().ifPresent(to -> node.put("to", to.toString()));
             terms(node, failed.terms());
+        } else if (decision instanceof Decision.PauseTasks pause) {
+            node.put("kind", "pause-tasks").put("pause", pause.pause()).put("reason", pause.reason());
+            tasks(node, pause.tasks());
+        } else if (decision instanceof Decision.RunOnce run) {
+            node.put("kind", "run-once")
+                    .put("task", run.task().toString())
+                    .put("cycle", run.cycle().toString())
+                    .put("reason", run.reason());
+            ObjectNode parameters = node.putObject("parameters");
+            run.parameters().forEach(parameters::put);
         } else {
             return Optional.empty();
         }
@@ -71,6 +82,15 @@ final class CycleDecisionJson {
                         optional(node, "from").map(Instant::parse),
                         optional(node, "to").map(Instant::parse),
                         terms(node)));
+            case "pause-tasks" ->
+                Optional.of(
+                        new Decision.PauseTasks(tasks(node), node.path("pause").asBoolean(), text(node, "reason")));
+            case "run-once" ->
+                Optional.of(new Decision.RunOnce(
+                        TaskId.parse(text(node, "task")),
+                        Instant.parse(text(node, "cycle")),
+                        parameters(node),
+                        text(node, "reason")));
             default -> Optional.empty();
         };
     }
@@ -81,6 +101,20 @@ final class CycleDecisionJson {
 
     private static RerunTerms terms(JsonNode node) {
         return new RerunTerms(node.path("force").asBoolean(), text(node, "reason"));
+    }
+
+    private static Map<String, String> parameters(JsonNode node) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        node.path("parameters")
+                .properties()
+                .forEach(
+                        value -> parameters.put(value.getKey(), value.getValue().asText()));
+        return parameters;
+    }
+
+    private static void tasks(ObjectNode node, List<TaskId> tasks) {
+        ArrayNode array = node.putArray("tasks");
+        tasks.forEach(task -> array.add(task.toString()));
     }
 
     private static List<TaskId> tasks(JsonNode node) {

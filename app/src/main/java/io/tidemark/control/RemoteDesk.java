@@ -13,6 +13,7 @@ import io.tidemark.store.InstanceDetails;
 import io.tidemark.store.InstanceFilter;
 import io.tidemark.store.InstanceView;
 import io.tidemark.store.LogPage;
+import io.tidemark.store.TaskView;
 import io.tidemark.store.VersionView;
 import io.tidemark.store.WindowDetails;
 import io.tidemark.store.WindowFilter;
@@ -74,6 +75,11 @@ public record RemoteDesk(OperatorCall operator) implements Desk {
     @Override
     public List<String> why(InstanceId id) {
         return InstanceReader.sentences(operator.get("/v1/instance/why?id=" + encoded(id.toString())));
+    }
+
+    @Override
+    public List<TaskView> tasks() {
+        return TaskJson.read(operator.get("/v1/tasks"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.tidemark.instance.InstanceId;
 import io.tidemark.store.InstanceViews;
 import io.tidemark.store.LedgerView;
 import io.tidemark.store.Note;
+import io.tidemark.store.TaskDecisions;
 import io.tidemark.sync.SyncRequests;
 import java.util.List;
 import java.util.function.Supplier;
@@ -50,6 +51,10 @@ public record CycleCare(
                                 + " is committing: the commit of its window was begun and is not known to have ended.",
                         "Wait until the next attempt of the chain has settled it.")
                 .asException();
+    }
+
+    TaskDecisions taskDecisions() {
+        return new TaskDecisions(records.transactions());
     }
 
     /** What a person's step is written down with. */

@@ -3,9 +3,13 @@ package io.tidemark.operator;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Resolution;
+import io.tidemark.workflow.TaskId;
 import io.tidemark.workflow.VersionId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a person decides where the operator may not. */
@@ -98,6 +102,35 @@ public sealed interface Decision {
      */
     record RerunFailed(String workflow, Optional<Instant> from, Optional<Instant> to, RerunTerms terms)
             implements Decision {}
+
+    /**
+     * Tasks pause, or go on.
+     *
+     * @param tasks one or more
+     * @param pause false to let them go on
+     * @param reason why, for whoever asks later; may be empty
+     */
+    record PauseTasks(List<TaskId> tasks, boolean pause, String reason) implements Decision {
+        public PauseTasks {
+            tasks = List.copyOf(tasks);
+            if (tasks.isEmpty()) {
+                throw new IllegalArgumentException("no task is paused");
+            }
+        }
+    }
+
+    /**
+     * A task runs once beside its schedule.
+     *
+     * @param cycle the scheduled time that its parameters refer to
+     * @param parameters values or expressions instead of declared ones
+     * @param reason why, for whoever asks later; may be empty
+     */
+    record RunOnce(TaskId task, Instant cycle, Map<String, String> parameters, String reason) implements Decision {
+        public RunOnce {
+            parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        }
+    }
 
     /**
      * A stopped chain goes on.

@@ -7,6 +7,7 @@ import io.tidemark.store.InstanceDetails;
 import io.tidemark.store.InstanceFilter;
 import io.tidemark.store.InstanceView;
 import io.tidemark.store.LogPage;
+import io.tidemark.store.TaskView;
 import io.tidemark.store.VersionView;
 import io.tidemark.store.WindowDetails;
 import io.tidemark.store.WindowFilter;
@@ -63,6 +64,9 @@ public interface Desk {
      * @throws io.tidemark.attempt.FailureException USER {@code NO_SUCH_ATTEMPT} among others
      */
     LogPage log(InstanceId id, Optional<Integer> attempt, int after);
+
+    /** The tasks that are in force, and those that are paused, by name. */
+    List<TaskView> tasks();
 
     /** All versions of a workflow, the newest first; of all workflows by name if none is named. */
     List<VersionView> versions(Optional<String> workflow);

@@ -7,6 +7,7 @@ import io.tidemark.store.InstanceDetails;
 import io.tidemark.store.InstanceFilter;
 import io.tidemark.store.InstanceView;
 import io.tidemark.store.LogPage;
+import io.tidemark.store.TaskView;
 import io.tidemark.store.VersionView;
 import io.tidemark.store.WindowDetails;
 import io.tidemark.store.WindowFilter;
@@ -39,6 +40,11 @@ public record LocalDesk(ChainCare care, StatusTables statusTables, Submissions s
     @Override
     public List<String> why(InstanceId id) {
         return new CycleCauses(cycles).of(id);
+    }
+
+    @Override
+    public List<TaskView> tasks() {
+        return new TaskLook(cycles).tasks();
     }
 
     @Override
@@ -115,6 +121,12 @@ public record LocalDesk(ChainCare care, StatusTables statusTables, Submissions s
         }
         if (decision instanceof Decision.RerunFailed failed) {
             return use.apply(new RerunByHand(cycles, failed.terms(), request.by()).ofThoseThatMay(failed));
+        }
+        if (decision instanceof Decision.PauseTasks pause) {
+            return use.apply(new PauseByHand(cycles, pause, request.by()).planned());
+        }
+        if (decision instanceof Decision.RunOnce run) {
+            return use.apply(new RunOnceByHand(cycles, run, request.by()).planned());
         }
         ChainCare mine = care.inTheNameOf(request.by());
         if (decision instanceof Decision.SetSuccessful set) {

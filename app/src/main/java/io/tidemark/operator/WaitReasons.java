@@ -1,10 +1,13 @@
 package io.tidemark.operator;
 
 import io.tidemark.instance.CycleInstance;
+import io.tidemark.instance.InstanceState;
 import io.tidemark.instance.Limit;
 import io.tidemark.instance.Readiness;
 import io.tidemark.instance.Upstream;
+import io.tidemark.store.TaskDecisions;
 import io.tidemark.workflow.TaskId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,7 @@ public final class WaitReasons {
     private final DeclaredTasks tasks;
     private final Records records;
     private final ChainQueue chains;
+    private final TaskDecisions decisions;
     private final int mostOfAll;
 
     /**
@@ -29,6 +33,7 @@ public final class WaitReasons {
         this.tasks = tasks;
         this.records = records;
         this.chains = new ChainQueue(records);
+        this.decisions = new TaskDecisions(records.transactions());
         this.mostOfAll = mostOfAll;
     }
 
@@ -55,11 +60,26 @@ public final class WaitReasons {
             return Readiness.of(
                     instance,
                     open.get(),
-                    chains.reasons(instance),
+                    besides(instance),
                     List.of(
                             new Limit("of " + task, Collections.frequency(taken, task), mostOfTask),
                             new Limit("", taken.size(), mostOfAll)),
                     records.clock().instant());
         });
+    }
+
+    /** What holds it up that is neither its time, nor an upstream, nor a limit. */
+    private List<String> besides(CycleInstance instance) {
+        List<String> reasons = new ArrayList<>(chains.reasons(instance));
+        boolean settles = instance.state() == InstanceState.RETRY_WAIT
+                && records.attempts().commitBegun(instance.id());
+        if (!settles) {
+            TaskId task = instance.id().task();
+            decisions
+                    .paused(task)
+                    .ifPresent(paused -> reasons.add(
+                            "its task " + paused.sentence() + "; `tidemark tasks resume " + task + "` lets it go on"));
+        }
+        return reasons;
     }
 }

@@ -37,7 +37,8 @@ public final class InstanceStore {
 
     /**
      * Those whose time has come and that an attempt may be queued for, those of higher priority first, then the longest due: every
-     * one in RETRY_WAIT, and of each task a few that are WAITING and have nothing before them.
+     * one in RETRY_WAIT, and of each task a few that are WAITING and have nothing before them. Those of
+     * paused tasks are left out.
      */
     public List<CycleInstance> due(Instant now) {
         String sql = """
@@ -45,6 +46,7 @@ public final class InstanceStore {
                     SELECT i.*, ROW_NUMBER() OVER (PARTITION BY workflow, task ORDER BY priority DESC, due_at, id) AS place
                     FROM cycle_instance i
                     WHERE state = 'WAITING' AND upstreams_done AND work = 'SYNC' AND due_at <= :now
+                      AND NOT EXISTS (SELECT 1 FROM paused_task p WHERE p.workflow = i.workflow AND p.task = i.task)
                     UNION ALL
                     SELECT i.*, 1 AS place FROM cycle_instance i
                     WHERE state = 'RETRY_WAIT' AND retry_at <= :now) due
@@ -81,8 +83,9 @@ public final class InstanceStore {
     /** Those whose turn has come and that have nothing to do, the longest due first. */
     public List<CycleInstance> dueWithNothingToDo(Instant now, int atMost) {
         String sql = """
-                SELECT * FROM cycle_instance
+                SELECT * FROM cycle_instance i
                 WHERE state = 'WAITING' AND upstreams_done AND work <> 'SYNC' AND due_at <= :now
+                  AND NOT EXISTS (SELECT 1 FROM paused_task p WHERE p.workflow = i.workflow AND p.task = i.task)
                 ORDER BY due_at, id LIMIT :most
                 """;
         return transactions.inTransaction(() -> transactions

@@ -19,6 +19,7 @@ import io.tidemark.cli.RunCommand;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.cli.ServeCommand;
 import io.tidemark.cli.SubmitCommand;
+import io.tidemark.cli.TasksCommand;
 import io.tidemark.cli.Terminal;
 import io.tidemark.cli.TidemarkCommand;
 import io.tidemark.cli.ValidateCommand;
@@ -65,6 +66,7 @@ public final class CommandLines {
                         new RollbackCommand(desks),
                         new ConvertCommand(CommandLines::converted, terminal),
                         new InstancesCommand(desks, SystemSleeper.INSTANCE),
+                        new TasksCommand(desks, clock),
                         new PreviewCommand(LocalDataSourceFiles.INSTANCE, terminal, home),
                         new DataSourcesCommand(LocalDataSourceFiles.INSTANCE, terminal, clock, home),
                         new WindowsCommand(desks),

@@ -15,6 +15,7 @@ import io.tidemark.store.InstanceDetails;
 import io.tidemark.store.InstanceFilter;
 import io.tidemark.store.InstanceView;
 import io.tidemark.store.LogPage;
+import io.tidemark.store.TaskView;
 import io.tidemark.store.VersionView;
 import io.tidemark.store.WindowDetails;
 import io.tidemark.store.WindowFilter;
@@ -173,6 +174,11 @@ final class CannedDesk implements Desk {
     @Override
     public List<String> why(InstanceId id) {
         return CannedInstances.WHY;
+    }
+
+    @Override
+    public List<TaskView> tasks() {
+        return CannedInstances.TASKS;
     }
 
     @Override

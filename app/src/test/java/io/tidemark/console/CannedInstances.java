@@ -14,6 +14,9 @@ import io.tidemark.store.InstanceStep;
 import io.tidemark.store.InstanceView;
 import io.tidemark.store.LogLine;
 import io.tidemark.store.LogPage;
+import io.tidemark.store.PausedTask;
+import io.tidemark.store.TaskEvent;
+import io.tidemark.store.TaskView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +94,14 @@ final class CannedInstances {
                     new LogLine(1, AT, LogLine.Level.INFO, "moved <a> & b"),
                     new LogLine(2, AT, LogLine.Level.WARN, "ended")),
             true);
+
+    static final List<TaskView> TASKS = List.of(
+            new TaskView(
+                    ID.task(),
+                    3,
+                    Optional.of(new PausedTask(ID.task(), AT, "some body", "the \"target\" is full")),
+                    List.of(new TaskEvent(AT, "some body", TaskEvent.Action.PAUSED, ""))),
+            new TaskView(OTHER.task(), 0, Optional.empty(), List.of()));
 
     private CannedInstances() {}
 }

@@ -70,6 +70,7 @@ class InstanceApiTest {
         assertThat(desk.instance(CannedInstances.ID)).isEqualTo(CannedInstances.DETAILS);
         assertThat(desk.instance(CannedInstances.OTHER)).isEqualTo(CannedInstances.BARE_DETAILS);
         assertThat(desk.why(CannedInstances.ID)).isEqualTo(CannedInstances.WHY);
+        assertThat(desk.tasks()).isEqualTo(CannedInstances.TASKS);
     }
 
     @Test

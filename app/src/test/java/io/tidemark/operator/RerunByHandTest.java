@@ -12,6 +12,7 @@ import io.tidemark.instance.InstanceState;
 import io.tidemark.operator.World.Settings;
 import io.tidemark.store.FreshDatabase;
 import io.tidemark.store.InstanceStep;
+import io.tidemark.store.OnBothDatabases;
 import io.tidemark.workflow.Conduct;
 import io.tidemark.workflow.Dependency;
 import io.tidemark.workflow.Label;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A person lets instances run once more. */
+@OnBothDatabases
 class RerunByHandTest {
     private static final Duration STEP = Duration.ofSeconds(10);
     private static final Failure DENIED = Failure.user("ACCESS_DENIED", "The key is not valid.", "Correct it.");

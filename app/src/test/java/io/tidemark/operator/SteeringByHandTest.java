@@ -14,6 +14,7 @@ import io.tidemark.operator.World.Settings;
 import io.tidemark.store.AttemptRow;
 import io.tidemark.store.FreshDatabase;
 import io.tidemark.store.InstanceStep;
+import io.tidemark.store.OnBothDatabases;
 import io.tidemark.workflow.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A person stops instances, freezes them, and lets them go on. */
+@OnBothDatabases
 class SteeringByHandTest {
     private static final InstanceId FIRST = InstanceId.parse("earthquakes/changes@2026-11-22T10:05+08:00");
     private static final InstanceId NEXT = InstanceId.parse("earthquakes/changes@2026-11-22T10:06+08:00");
