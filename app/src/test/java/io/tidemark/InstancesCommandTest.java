@@ -44,6 +44,37 @@ final class InstancesCommandTest {
                 .contains("It is planned as " + FAILED + "~r1.", "\"origin\":\"r1\"");
     }
 
+    @Test
+    void aRunOfItsOwnIsFollowedToItsEnd() throws Exception {
+        try (LiveWorld world = new LiveWorld(Files.createDirectories(folder.resolve("a")))) {
+            IdleWorkflow.submit(world);
+            try (StartedOperator operator = StartedOperator.withoutSubmitting(world.data, world.folder)) {
+                assertThat(operator).isNotNull();
+                world.run(
+                                "tasks",
+                                "run-once",
+                                TASK,
+                                "--cyctime",
+                                "2026-01-01T02:05:00Z",
+                                "-p",
+                                "start=" + world.minute(0).toEpochMilli(),
+                                "-p",
+                                "end=" + world.minute(2).toEpochMilli(),
+                                "--yes")
+                        .ok();
+                String[] follow = {"instances", "log", FAILED + "~r1", "--follow"};
+                Ran ran = world.run(follow);
+                for (int i = 0; i < 1000 && ran.code() != 0; i++) {
+                    ran = world.run(follow);
+                }
+                assertThat(ran.ok().out()).endsWith("-- end of attempt 1 of " + FAILED + "~r1: SUCCEEDED --\n");
+                assertThat(world.rows()).containsExactly("k0", "k1");
+                assertThat(world.run("instances", "show", FAILED + "~r1").ok().out())
+                        .contains("state      SUCCEEDED", "window     1 of chain idle/readings", "2 rows in");
+            }
+        }
+    }
+
     /** A failed cycle and one to come. */
     private static LiveWorld history(Path folder) throws Exception {
         LiveWorld world = new LiveWorld(Files.createDirectories(folder));
