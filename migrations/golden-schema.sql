@@ -19,6 +19,20 @@ ALTER TABLE "public"."attempt_log" ADD CONSTRAINT "public"."attempt_log_of" FORE
 
 ALTER TABLE "public"."attempt_log" ADD CONSTRAINT "public"."attempt_log_pk" PRIMARY KEY("attempt", "seq");
 
+ALTER TABLE "public"."backfill" ADD CONSTRAINT "public"."backfill_instances" CHECK("instances" >= 1) NOCHECK;
+
+ALTER TABLE "public"."backfill" ADD CONSTRAINT "public"."backfill_number" CHECK("number" >= CAST(1 AS BIGINT)) NOCHECK;
+
+ALTER TABLE "public"."backfill" ADD CONSTRAINT "public"."backfill_parallel" CHECK("parallel" BETWEEN 1 AND 10) NOCHECK;
+
+ALTER TABLE "public"."backfill" ADD CONSTRAINT "public"."backfill_pk" PRIMARY KEY("number");
+
+ALTER TABLE "public"."backfill" ADD CONSTRAINT "public"."backfill_state" CHECK("state" IN('RUNNING', 'STOPPED', 'INTERRUPTED')) NOCHECK;
+
+ALTER TABLE "public"."backfill_event" ADD CONSTRAINT "public"."backfill_event_of" FOREIGN KEY("backfill") REFERENCES "public"."backfill"("number") NOCHECK;
+
+ALTER TABLE "public"."backfill_event" ADD CONSTRAINT "public"."backfill_event_pk" PRIMARY KEY("id");
+
 ALTER TABLE "public"."chain" ADD CONSTRAINT "public"."chain_head_of_window" CHECK(("head_window" IS NULL)
     OR ("head" IS NOT NULL)) NOCHECK;
 
@@ -111,6 +125,8 @@ CREATE INDEX "public"."cycle_instance_due_next" ON "public"."cycle_instance"("st
 
 CREATE INDEX "public"."cycle_instance_newest" ON "public"."cycle_instance"("cycle_at" NULLS LAST);
 
+CREATE INDEX "public"."cycle_instance_origin" ON "public"."cycle_instance"("origin" NULLS LAST, "state" NULLS LAST);
+
 CREATE INDEX "public"."instance_edge_upstream" ON "public"."instance_edge"("upstream" NULLS LAST, "instance" NULLS LAST);
 
 CREATE INDEX "public"."sync_window_unfinished" ON "public"."sync_window"("chain_id" NULLS LAST, "state" NULLS LAST);
@@ -149,6 +165,26 @@ CREATE MEMORY TABLE "public"."attempt_log"(
     "at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     "level" CHARACTER VARYING(10) NOT NULL,
     "line" CHARACTER VARYING(4000) NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."backfill"(
+    "number" BIGINT NOT NULL,
+    "asked" CHARACTER VARYING NOT NULL,
+    "parallel" INTEGER NOT NULL,
+    "instances" INTEGER NOT NULL,
+    "state" CHARACTER VARYING(20) NOT NULL,
+    "started_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "started_by" CHARACTER VARYING(200) NOT NULL,
+    "reason" CHARACTER VARYING(4000) NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."backfill_event"(
+    "id" BIGINT GENERATED ALWAYS AS IDENTITY(START WITH 1) NOT NULL,
+    "backfill" BIGINT NOT NULL,
+    "at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "who" CHARACTER VARYING(200) NOT NULL,
+    "action" CHARACTER VARYING(20) NOT NULL,
+    "why" CHARACTER VARYING(4000) NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."chain"(
@@ -210,7 +246,9 @@ CREATE MEMORY TABLE "public"."cycle_instance"(
     "work" CHARACTER VARYING(20) DEFAULT 'SYNC' NOT NULL,
     "priority" INTEGER DEFAULT 1 NOT NULL,
     "attempts_before" INTEGER DEFAULT 0 NOT NULL,
-    "upstreams_done" BOOLEAN DEFAULT TRUE NOT NULL
+    "upstreams_done" BOOLEAN DEFAULT TRUE NOT NULL,
+    "turn" INTEGER DEFAULT 0 NOT NULL,
+    "beside" BOOLEAN DEFAULT FALSE NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."instance_edge"(

@@ -51,6 +51,22 @@ final class Consent {
         return change.get().value();
     }
 
+    /**
+     * Whether it is to be done, for an answer that no question may stand in.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code NOT_CONFIRMED} if neither option was given
+     */
+    boolean givenWithoutAsking() {
+        if (!yes && !dryRun) {
+            throw Failure.user(
+                            "NOT_CONFIRMED",
+                            "With --json nobody is asked, so nothing was changed.",
+                            "Pass --yes to do it, or --dry-run to only look.")
+                    .asException();
+        }
+        return !dryRun;
+    }
+
     private static boolean agreed(Terminal terminal) {
         BufferedReader answers = terminal.answers()
                 .orElseThrow(() -> Failure.user(

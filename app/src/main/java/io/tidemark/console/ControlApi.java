@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
+import io.tidemark.control.BackfillJson;
 import io.tidemark.control.DecisionJson;
 import io.tidemark.control.FailureJson;
 import io.tidemark.control.LedgerJson;
@@ -51,6 +52,13 @@ public record ControlApi(Secret token, Consumer<Path> backUp, Desk desk) {
         routes.get(
                 "/v1/windows/{id}",
                 answering(context -> LedgerJson.window(desk.window(Long.parseLong(context.pathParam("id"))))));
+        routes.get(
+                "/v1/backfills",
+                answering(context -> BackfillJson.list(desk.backfills(Integer.parseInt(
+                        Optional.ofNullable(context.queryParam("limit")).orElse("50"))))));
+        routes.get(
+                "/v1/backfills/{number}",
+                answering(context -> BackfillJson.details(desk.backfill(Long.parseLong(context.pathParam("number"))))));
         routes.get(
                 "/v1/versions",
                 answering(context ->

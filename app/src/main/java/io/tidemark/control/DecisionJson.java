@@ -8,6 +8,7 @@ import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Preview;
 import io.tidemark.operator.SourceHint;
+import io.tidemark.store.BackfillRequestJson;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Resolution;
 import io.tidemark.workflow.VersionId;
@@ -53,6 +54,22 @@ public final class DecisionJson {
             return node.put("kind", "rollback")
                     .put("version", back.version().toString())
                     .put("remark", back.remark());
+        }
+        if (decision instanceof Decision.StartBackfill start) {
+            node.put("kind", "start-backfill").put("reason", start.reason());
+            node.set("asked", BackfillRequestJson.of(start.asked()));
+            return node;
+        }
+        if (decision instanceof Decision.StopBackfill stop) {
+            return node.put("kind", "stop-backfill")
+                    .put("number", stop.number())
+                    .put("interrupt", stop.interrupt())
+                    .put("reason", stop.reason());
+        }
+        if (decision instanceof Decision.ResumeBackfill resume) {
+            return node.put("kind", "resume-backfill")
+                    .put("number", resume.number())
+                    .put("reason", resume.reason());
         }
         if (decision instanceof Decision.MoveChain move) {
             return node.put("kind", "move")
@@ -109,6 +126,15 @@ public final class DecisionJson {
                 new Decision.Submit(VersionJson.submission(node.path("submission")), required(node, "remark"));
             case "rollback" ->
                 new Decision.RollBack(VersionId.parse(required(node, "version")), required(node, "remark"));
+            case "start-backfill" ->
+                new Decision.StartBackfill(BackfillRequestJson.read(node.path("asked")), required(node, "reason"));
+            case "stop-backfill" ->
+                new Decision.StopBackfill(
+                        Long.parseLong(required(node, "number")),
+                        node.path("interrupt").asBoolean(),
+                        required(node, "reason"));
+            case "resume-backfill" ->
+                new Decision.ResumeBackfill(Long.parseLong(required(node, "number")), required(node, "reason"));
             case "move" -> new Decision.MoveChain(chain(node, "from"), chain(node, "to"));
             case "rewind" -> new Decision.RewindChain(chain(node, "chain"), Instant.parse(required(node, "to")));
             case "accept-loss" ->

@@ -7,6 +7,8 @@ import io.tidemark.operator.Desk;
 import io.tidemark.operator.Preview;
 import io.tidemark.operator.Submission;
 import io.tidemark.operator.WorkflowChange;
+import io.tidemark.store.BackfillDetails;
+import io.tidemark.store.BackfillView;
 import io.tidemark.store.ChainDetails;
 import io.tidemark.store.ChainView;
 import io.tidemark.store.InstanceDetails;
@@ -86,6 +88,16 @@ public record RemoteDesk(OperatorCall operator) implements Desk {
     public LogPage log(InstanceId id, Optional<Integer> attempt, int after) {
         return InstanceReader.log(operator.get("/v1/instance/log?id=" + encoded(id.toString()) + "&after=" + after
                 + attempt.map(number -> "&attempt=" + number).orElse("")));
+    }
+
+    @Override
+    public List<BackfillView> backfills(int most) {
+        return BackfillJson.readList(operator.get("/v1/backfills?limit=" + most));
+    }
+
+    @Override
+    public BackfillDetails backfill(long number) {
+        return BackfillJson.readDetails(operator.get("/v1/backfills/" + number));
     }
 
     @Override

@@ -60,6 +60,11 @@ public record CycleInstance(
                 PLANNED);
     }
 
+    /** The same without its work, so that what comes after goes on. */
+    public CycleInstance leftOut(String why) {
+        return new CycleInstance(id, workflowVersion, due, parameters, Work.DRY_RUN, priority, state, retryAt, why);
+    }
+
     /** The same, held back from the beginning because its task is declared paused. */
     public CycleInstance paused() {
         return new CycleInstance(

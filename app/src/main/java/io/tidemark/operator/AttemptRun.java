@@ -119,6 +119,9 @@ final class AttemptRun {
         if (stopped.filter(reason -> reason == StopReason.NODE_STOPS).isPresent()) {
             return postponed("its node goes down", records.clock().instant());
         }
+        if (stopped.filter(reason -> reason == StopReason.BACKFILL_STOPPED).isPresent()) {
+            return postponed("its backfill was stopped", records.clock().instant());
+        }
         if (outcome instanceof Outcome.Failed failed && ChainQueue.turnsAway(failed.failure())) {
             return ended(failed.failure(), recorder.turnedAway(attempt, failed.failure(), failed.counts()));
         }

@@ -3,6 +3,8 @@ package io.tidemark.operator;
 import io.tidemark.attempt.Cancellation;
 import io.tidemark.attempt.Progress;
 import io.tidemark.instance.InstanceState;
+import io.tidemark.store.BackfillState;
+import io.tidemark.store.BackfillStore;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ final class AttemptWatch implements AutoCloseable {
 
     private final RunningAttempt attempt;
     private final Records records;
+    private final BackfillStore backfills;
     private final LeaseTerms terms;
     private final AttemptBar bar;
     private final Duration timeout;
@@ -32,6 +35,7 @@ final class AttemptWatch implements AutoCloseable {
     AttemptWatch(RunningAttempt attempt, Records records, LeaseTerms terms, AttemptDisplay display, Duration timeout) {
         this.attempt = attempt;
         this.records = records;
+        this.backfills = new BackfillStore(records.transactions());
         this.terms = terms;
         this.bar = new AttemptBar(progress, display);
         this.timeout = timeout;
@@ -103,6 +107,12 @@ final class AttemptWatch implements AutoCloseable {
                 .filter(instance -> instance.state() == InstanceState.CANCELLING)
                 .isPresent()) {
             stop(StopReason.STOPPED);
+        }
+        if (backfills
+                .terms(attempt.instance().id())
+                .filter(backfill -> backfill.state() == BackfillState.INTERRUPTED)
+                .isPresent()) {
+            stop(StopReason.BACKFILL_STOPPED);
         }
     }
 

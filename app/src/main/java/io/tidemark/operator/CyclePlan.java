@@ -2,6 +2,7 @@ package io.tidemark.operator;
 
 import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceId;
+import io.tidemark.instance.Origin;
 import io.tidemark.instance.Work;
 import io.tidemark.schedule.Cycle;
 import io.tidemark.schedule.Occasion;
@@ -68,8 +69,12 @@ final class CyclePlan {
     }
 
     Planned instance(Cycle cycle) {
+        return instance(cycle, Origin.SCHEDULED);
+    }
+
+    Planned instance(Cycle cycle, Origin origin) {
         TaskId taskId = workflow.idOf(task);
-        InstanceId id = InstanceId.of(taskId, cycle);
+        InstanceId id = InstanceId.of(taskId, cycle).with(origin);
         if (!(task instanceof SyncTask sync)) {
             return Planned.sound(planned(id, id.cycle(), Map.of()));
         }

@@ -1,5 +1,6 @@
 package io.tidemark.operator;
 
+import io.tidemark.instance.BackfillRequest;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Resolution;
@@ -131,6 +132,28 @@ public sealed interface Decision {
             parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         }
     }
+
+    /**
+     * Past cycles are filled in.
+     *
+     * @param reason what for; may be empty
+     */
+    record StartBackfill(BackfillRequest asked, String reason) implements Decision {}
+
+    /**
+     * No further instance of a backfill begins.
+     *
+     * @param interrupt whether those that run stop, too
+     * @param reason may be empty
+     */
+    record StopBackfill(long number, boolean interrupt, String reason) implements Decision {}
+
+    /**
+     * A stopped backfill goes on.
+     *
+     * @param reason may be empty
+     */
+    record ResumeBackfill(long number, String reason) implements Decision {}
 
     /**
      * A stopped chain goes on.

@@ -1,6 +1,8 @@
 package io.tidemark.operator;
 
 import io.tidemark.instance.InstanceId;
+import io.tidemark.store.BackfillDetails;
+import io.tidemark.store.BackfillView;
 import io.tidemark.store.ChainDetails;
 import io.tidemark.store.ChainView;
 import io.tidemark.store.InstanceDetails;
@@ -67,6 +69,20 @@ public interface Desk {
 
     /** The tasks that are in force, and those that are paused, by name. */
     List<TaskView> tasks();
+
+    /**
+     * The newest backfills, newest first.
+     *
+     * @param most 1 or more
+     */
+    List<BackfillView> backfills(int most);
+
+    /**
+     * Everything about one backfill.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code BACKFILL_UNKNOWN} among others
+     */
+    BackfillDetails backfill(long number);
 
     /** All versions of a workflow, the newest first; of all workflows by name if none is named. */
     List<VersionView> versions(Optional<String> workflow);

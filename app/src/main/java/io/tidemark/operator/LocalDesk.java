@@ -1,6 +1,8 @@
 package io.tidemark.operator;
 
 import io.tidemark.instance.InstanceId;
+import io.tidemark.store.BackfillDetails;
+import io.tidemark.store.BackfillView;
 import io.tidemark.store.ChainDetails;
 import io.tidemark.store.ChainView;
 import io.tidemark.store.InstanceDetails;
@@ -25,7 +27,8 @@ import java.util.function.Function;
  *
  * @param care in anybody's name
  */
-public record LocalDesk(ChainCare care, StatusTables statusTables, Submissions submissions, CycleCare cycles)
+public record LocalDesk(
+        ChainCare care, StatusTables statusTables, Submissions submissions, CycleCare cycles, Backfills backfills)
         implements Desk {
     @Override
     public List<InstanceView> instances(InstanceFilter filter) {
@@ -50,6 +53,16 @@ public record LocalDesk(ChainCare care, StatusTables statusTables, Submissions s
     @Override
     public LogPage log(InstanceId id, Optional<Integer> attempt, int after) {
         return new CycleLook(cycles).log(id, attempt, after);
+    }
+
+    @Override
+    public List<BackfillView> backfills(int most) {
+        return backfills.list(most);
+    }
+
+    @Override
+    public BackfillDetails backfill(long number) {
+        return backfills.details(number);
     }
 
     @Override
@@ -127,6 +140,15 @@ public record LocalDesk(ChainCare care, StatusTables statusTables, Submissions s
         }
         if (decision instanceof Decision.RunOnce run) {
             return use.apply(new RunOnceByHand(cycles, run, request.by()).planned());
+        }
+        if (decision instanceof Decision.StartBackfill start) {
+            return use.apply(backfills.start(start.asked(), start.reason(), request));
+        }
+        if (decision instanceof Decision.StopBackfill stop) {
+            return use.apply(backfills.stop(stop.number(), stop.interrupt(), stop.reason(), request.by()));
+        }
+        if (decision instanceof Decision.ResumeBackfill resume) {
+            return use.apply(backfills.resume(resume.number(), resume.reason(), request.by()));
         }
         ChainCare mine = care.inTheNameOf(request.by());
         if (decision instanceof Decision.SetSuccessful set) {

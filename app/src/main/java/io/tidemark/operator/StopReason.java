@@ -8,6 +8,8 @@ enum StopReason {
     LEASE_LOST,
     /** A person has stopped its instance. */
     STOPPED,
+    /** A person has stopped its backfill, with what runs of it. */
+    BACKFILL_STOPPED,
     /** Its node goes down. */
     NODE_STOPS
 }

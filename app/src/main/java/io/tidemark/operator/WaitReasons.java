@@ -2,26 +2,24 @@ package io.tidemark.operator;
 
 import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceState;
-import io.tidemark.instance.Limit;
 import io.tidemark.instance.Readiness;
 import io.tidemark.instance.Upstream;
+import io.tidemark.store.BackfillState;
+import io.tidemark.store.BackfillStore;
 import io.tidemark.store.TaskDecisions;
 import io.tidemark.workflow.TaskId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Says whether an instance may have its next attempt now, and if not, everything that it waits for. Thread-safe. */
 public final class WaitReasons {
-    /** The windows of a task go one after the other, unless it says otherwise. */
-    private static final int USUAL_OF_TASK = 1;
-
     private final DeclaredTasks tasks;
     private final Records records;
     private final ChainQueue chains;
     private final TaskDecisions decisions;
+    private final BackfillStore backfills;
     private final int mostOfAll;
 
     /**
@@ -34,6 +32,7 @@ public final class WaitReasons {
         this.records = records;
         this.chains = new ChainQueue(records);
         this.decisions = new TaskDecisions(records.transactions());
+        this.backfills = new BackfillStore(records.transactions());
         this.mostOfAll = mostOfAll;
     }
 
@@ -53,23 +52,20 @@ public final class WaitReasons {
             return new Readiness.Blocked(
                     List.of("the version that it was made from cannot be read; submit its workflow again"));
         }
-        int mostOfTask = declared.get().task().terms().share().maxParallel().orElse(USUAL_OF_TASK);
         return records.transactions().inTransaction(() -> {
-            List<TaskId> taken = records.instances().slotsTaken();
-            TaskId task = instance.id().task();
+            Optional<BackfillStore.Terms> backfill = backfills.terms(instance.id());
             return Readiness.of(
                     instance,
                     open.get(),
-                    besides(instance),
-                    List.of(
-                            new Limit("of " + task, Collections.frequency(taken, task), mostOfTask),
-                            new Limit("", taken.size(), mostOfAll)),
+                    besides(instance, backfill),
+                    new SlotLimits(records.instances().slotsTaken(), mostOfAll)
+                            .of(instance.id(), declared.get().task().terms().share(), backfill),
                     records.clock().instant());
         });
     }
 
     /** What holds it up that is neither its time, nor an upstream, nor a limit. */
-    private List<String> besides(CycleInstance instance) {
+    private List<String> besides(CycleInstance instance, Optional<BackfillStore.Terms> backfill) {
         List<String> reasons = new ArrayList<>(chains.reasons(instance));
         boolean settles = instance.state() == InstanceState.RETRY_WAIT
                 && records.attempts().commitBegun(instance.id());
@@ -79,7 +75,16 @@ public final class WaitReasons {
                     .paused(task)
                     .ifPresent(paused -> reasons.add(
                             "its task " + paused.sentence() + "; `tidemark tasks resume " + task + "` lets it go on"));
+            backfill.flatMap(terms -> stopped(instance, terms)).ifPresent(reasons::add);
         }
         return reasons;
+    }
+
+    private static Optional<String> stopped(CycleInstance instance, BackfillStore.Terms backfill) {
+        long number = instance.id().origin().number();
+        return backfill.state() == BackfillState.RUNNING
+                ? Optional.empty()
+                : Optional.of(
+                        "backfill " + number + " is stopped; `tidemark backfills resume " + number + "` lets it go on");
     }
 }

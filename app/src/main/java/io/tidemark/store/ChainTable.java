@@ -44,7 +44,7 @@ final class ChainTable {
                 .findOne();
     }
 
-    private static ChainRow chain(ChainId id, ResultSet row) throws SQLException {
+    static ChainRow chain(ChainId id, ResultSet row) throws SQLException {
         Columns columns = new Columns(row);
         return new ChainRow(
                 id,

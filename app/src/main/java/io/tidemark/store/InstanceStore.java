@@ -5,6 +5,7 @@ import io.tidemark.instance.InstanceEvent;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceLifecycle;
 import io.tidemark.instance.InstanceState;
+import io.tidemark.instance.Origin;
 import io.tidemark.instance.Work;
 import io.tidemark.workflow.TaskId;
 import java.time.Instant;
@@ -16,6 +17,9 @@ import org.jdbi.v3.core.result.RowView;
 public final class InstanceStore {
     /** Of each task, how many are looked at in one go. */
     private static final int MOST_OF_TASK = 20;
+
+    /** Those of backfills do not hold up others. */
+    private static final String ORDER = "CASE WHEN origin LIKE 'b%' THEN 1 ELSE 0 END, priority DESC, turn, due_at, id";
 
     private final Transactions transactions;
     private final InstanceEdges edges;
@@ -36,14 +40,15 @@ public final class InstanceStore {
     }
 
     /**
-     * Those whose time has come and that an attempt may be queued for, those of higher priority first, then the longest due: every
-     * one in RETRY_WAIT, and of each task a few that are WAITING and have nothing before them. Those of
-     * paused tasks are left out.
+     * Those whose time has come and that an attempt may be queued for: those of no backfill first, then those of higher
+     * priority, then the longest due. Every one in RETRY_WAIT, and of each task and origin a few that are WAITING and have
+     * nothing before them. Those of paused tasks are left out.
      */
     public List<CycleInstance> due(Instant now) {
         String sql = """
                 SELECT * FROM (
-                    SELECT i.*, ROW_NUMBER() OVER (PARTITION BY workflow, task ORDER BY priority DESC, due_at, id) AS place
+                    SELECT i.*, ROW_NUMBER() OVER (PARTITION BY workflow, task, origin
+                                                   ORDER BY priority DESC, turn, due_at, id) AS place
                     FROM cycle_instance i
                     WHERE state = 'WAITING' AND upstreams_done AND work = 'SYNC' AND due_at <= :now
                       AND NOT EXISTS (SELECT 1 FROM paused_task p WHERE p.workflow = i.workflow AND p.task = i.task)
@@ -51,8 +56,8 @@ public final class InstanceStore {
                     SELECT i.*, 1 AS place FROM cycle_instance i
                     WHERE state = 'RETRY_WAIT' AND retry_at <= :now) due
                 WHERE place <= :ofTask
-                ORDER BY priority DESC, due_at, id
-                """;
+                ORDER BY %s
+                """.formatted(ORDER);
         return transactions.inTransaction(() -> transactions
                 .handle()
                 .createQuery(sql)
@@ -80,12 +85,13 @@ public final class InstanceStore {
                 .one()));
     }
 
-    /** Those whose turn has come and that have nothing to do, the longest due first. */
+    /** Those whose turn has come and that have nothing to do, the longest due first; none of a backfill that is stopped. */
     public List<CycleInstance> dueWithNothingToDo(Instant now, int atMost) {
         String sql = """
                 SELECT * FROM cycle_instance i
                 WHERE state = 'WAITING' AND upstreams_done AND work <> 'SYNC' AND due_at <= :now
                   AND NOT EXISTS (SELECT 1 FROM paused_task p WHERE p.workflow = i.workflow AND p.task = i.task)
+                  AND origin NOT IN (SELECT 'b' || CAST(number AS VARCHAR(20)) FROM backfill WHERE state <> 'RUNNING')
                 ORDER BY due_at, id LIMIT :most
                 """;
         return transactions.inTransaction(() -> transactions
@@ -97,13 +103,25 @@ public final class InstanceStore {
                 .list());
     }
 
-    /** The task of each instance that has an attempt queued or running. */
-    public List<TaskId> slotsTaken() {
-        String sql = "SELECT workflow, task FROM cycle_instance WHERE state IN ('READY', 'RUNNING', 'CANCELLING')";
+    /**
+     * What an instance takes that has an attempt queued or running.
+     *
+     * @param beside whether its window may be written beside others of its chain
+     */
+    public record Slot(TaskId task, Origin origin, boolean beside) {}
+
+    /** One for each instance that has an attempt queued or running. */
+    public List<Slot> slotsTaken() {
+        String sql = """
+                SELECT workflow, task, origin, beside FROM cycle_instance WHERE state IN ('READY', 'RUNNING', 'CANCELLING')
+                """;
         return transactions.inTransaction(() -> transactions
                 .handle()
                 .createQuery(sql)
-                .map(row -> new TaskId(row.getColumn("workflow", String.class), row.getColumn("task", String.class)))
+                .map(row -> new Slot(
+                        new TaskId(row.getColumn("workflow", String.class), row.getColumn("task", String.class)),
+                        Origin.parse(row.getColumn("origin", String.class)),
+                        row.getColumn("beside", Boolean.class)))
                 .list());
     }
 

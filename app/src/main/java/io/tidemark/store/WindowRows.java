@@ -53,6 +53,39 @@ final class WindowRows {
                 .list();
     }
 
+    /** What {@link #relevant} would find for any window in a span, and the oldest of all. */
+    List<LedgerWindow> around(ChainRow chain, Window span) {
+        String sql = """
+                SELECT * FROM sync_window WHERE id IN (
+                    SELECT id FROM sync_window WHERE chain_id = :chain AND state = 'OPEN'
+                    UNION
+                    SELECT id FROM sync_window WHERE chain_id = :chain AND state = 'COMMITTING'
+                    UNION
+                    SELECT id FROM sync_window WHERE chain_id = :chain AND state = 'UNDECIDED'
+                    UNION
+                    SELECT id FROM sync_window WHERE chain_id = :chain AND end_at >= :start AND start_at <= :end
+                    UNION
+                    SELECT id FROM sync_window WHERE chain_id = :chain AND start_at = (
+                        SELECT start_at FROM sync_window WHERE chain_id = :chain AND start_at <= :start
+                         ORDER BY chain_id DESC, start_at DESC FETCH FIRST ROW ONLY)
+                    UNION
+                    SELECT id FROM sync_window WHERE chain_id = :chain AND start_at = (
+                        SELECT start_at FROM sync_window WHERE chain_id = :chain
+                         ORDER BY chain_id, start_at FETCH FIRST ROW ONLY)
+                    UNION
+                    SELECT head_window FROM chain WHERE id = :chain
+                )
+                """;
+        return transactions
+                .handle()
+                .createQuery(sql)
+                .bind("chain", chain.id().value())
+                .bind("start", span.start())
+                .bind("end", span.end())
+                .map((row, context) -> window(row))
+                .list();
+    }
+
     private static LedgerWindow window(ResultSet row) throws SQLException {
         Columns columns = new Columns(row);
         String committedBy = columns.textIfAny("committed_by").orElse("");

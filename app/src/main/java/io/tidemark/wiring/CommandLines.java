@@ -1,5 +1,7 @@
 package io.tidemark.wiring;
 
+import io.tidemark.cli.BackfillCommand;
+import io.tidemark.cli.BackfillsCommand;
 import io.tidemark.cli.BackupCommand;
 import io.tidemark.cli.CheckpointsCommand;
 import io.tidemark.cli.ConvertCommand;
@@ -67,6 +69,8 @@ public final class CommandLines {
                         new ConvertCommand(CommandLines::converted, terminal),
                         new InstancesCommand(desks, SystemSleeper.INSTANCE),
                         new TasksCommand(desks, clock),
+                        new BackfillCommand(desks),
+                        new BackfillsCommand(desks),
                         new PreviewCommand(LocalDataSourceFiles.INSTANCE, terminal, home),
                         new DataSourcesCommand(LocalDataSourceFiles.INSTANCE, terminal, clock, home),
                         new WindowsCommand(desks),

@@ -5,6 +5,7 @@ import dagger.Provides;
 import io.tidemark.definition.PlannedRequests;
 import io.tidemark.jobs.JobServer;
 import io.tidemark.operator.AttemptRunner;
+import io.tidemark.operator.Backfills;
 import io.tidemark.operator.CatchingUp;
 import io.tidemark.operator.ChainCare;
 import io.tidemark.operator.CycleCare;
@@ -164,8 +165,19 @@ interface OperatorModule {
     }
 
     @Provides
-    static Desk desk(ChainCare care, StatusTables statusTables, Submissions submissions, CycleCare cycles) {
-        return new LocalDesk(care, statusTables, submissions, cycles);
+    static Backfills backfills(
+            DeclaredTasks tasks,
+            CycleCalendars calendars,
+            Provider<PlannedRequests> requests,
+            Records records,
+            StatusTables statusTables) {
+        return new Backfills(tasks, calendars, requests::get, records, statusTables);
+    }
+
+    @Provides
+    static Desk desk(
+            ChainCare care, StatusTables statusTables, Submissions submissions, CycleCare cycles, Backfills backfills) {
+        return new LocalDesk(care, statusTables, submissions, cycles, backfills);
     }
 
     @Provides

@@ -8,6 +8,8 @@ import io.tidemark.operator.Desk;
 import io.tidemark.operator.Preview;
 import io.tidemark.operator.Submission;
 import io.tidemark.operator.WorkflowChange;
+import io.tidemark.store.BackfillDetails;
+import io.tidemark.store.BackfillView;
 import io.tidemark.store.ChainDetails;
 import io.tidemark.store.ChainEvent;
 import io.tidemark.store.ChainView;
@@ -185,6 +187,16 @@ final class CannedDesk implements Desk {
     public LogPage log(InstanceId id, Optional<Integer> attempt, int after) {
         logs.add(attempt + " " + after);
         return CannedInstances.PAGE;
+    }
+
+    @Override
+    public List<BackfillView> backfills(int most) {
+        return CannedBackfills.ALL.subList(0, Math.min(most, CannedBackfills.ALL.size()));
+    }
+
+    @Override
+    public BackfillDetails backfill(long number) {
+        return CannedBackfills.DETAILS;
     }
 
     @Override

@@ -118,7 +118,13 @@ final class ControlApiTest {
         Submission submission = new Submission(List.of(CannedDesk.TEXT), Path.of("/here"), Submission.Missing.REMOVE);
         assertThat(desk.changes(submission)).isEqualTo(CannedDesk.CHANGES);
         assertThat(console.desk.submissions).containsExactly(submission);
+        assertThat(desk.backfills(50)).isEqualTo(CannedBackfills.ALL);
+        assertThat(desk.backfills(1)).hasSize(1);
+        assertThat(desk.backfill(3)).isEqualTo(CannedBackfills.DETAILS);
         List<DecisionRequest> requests = Stream.of(
+                        new Decision.StartBackfill(CannedBackfills.ASKED, "for <that>"),
+                        new Decision.StopBackfill(3, true, ""),
+                        new Decision.ResumeBackfill(3, "go on"),
                         new Decision.Submit(submission, "for <that>"),
                         new Decision.RollBack(new VersionId("quakes", 1), ""),
                         new Decision.ResolveWindow(7, Resolution.NOT_COMMITTED, true),

@@ -24,7 +24,7 @@ final class Person {
                 () -> world.requests,
                 () -> world.jobs);
         LocalDesk plain = TestDesks.desk(world.transactions, world.clock);
-        desk = new LocalDesk(plain.care(), plain.statusTables(), plain.submissions(), cycles);
+        desk = new LocalDesk(plain.care(), plain.statusTables(), plain.submissions(), cycles, plain.backfills());
     }
 
     Preview sees(Decision decision) {

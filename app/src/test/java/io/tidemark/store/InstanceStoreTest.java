@@ -12,6 +12,7 @@ import io.tidemark.instance.Upstream;
 import io.tidemark.schedule.ParameterValue;
 import io.tidemark.store.CycleCursorStore.Basis;
 import io.tidemark.store.CycleCursorStore.CycleCursor;
+import io.tidemark.store.InstanceStore.Slot;
 import io.tidemark.workflow.TaskId;
 import java.time.Instant;
 import java.util.Arrays;
@@ -183,9 +184,9 @@ class InstanceStoreTest {
         plan("earthquakes/changes@2026-11-22T10:05+08:00");
         plan("earthquakes/other@2026-11-22T10:05+08:00");
         step(InstanceState.WAITING, InstanceEvent.UPSTREAMS_DONE);
-        assertThat(instances.slotsTaken()).containsExactly(TASK);
+        assertThat(instances.slotsTaken()).extracting(Slot::task).containsExactly(TASK);
         step(InstanceState.READY, InstanceEvent.ATTEMPT_STARTED);
-        assertThat(instances.slotsTaken()).containsExactly(TASK);
+        assertThat(instances.slotsTaken()).extracting(Slot::task).containsExactly(TASK);
         step(InstanceState.RUNNING, InstanceEvent.ATTEMPT_SUCCEEDED);
         assertThat(instances.slotsTaken()).isEmpty();
     }

@@ -1,6 +1,9 @@
 package io.tidemark.store;
 
+import io.tidemark.definition.CronSchedules;
 import io.tidemark.definition.KeptWorkflows;
+import io.tidemark.definition.PlannedRequests;
+import io.tidemark.operator.Backfills;
 import io.tidemark.operator.ChainCare;
 import io.tidemark.operator.CycleCare;
 import io.tidemark.operator.DeclaredTasks;
@@ -11,10 +14,12 @@ import io.tidemark.operator.StatusTables.StatusTable;
 import io.tidemark.operator.StoredWorkflows;
 import io.tidemark.operator.Submissions;
 import io.tidemark.operator.WaitReasons;
+import io.tidemark.schedule.CycleCalendars;
 import io.tidemark.sync.StreamSource;
 import io.tidemark.sync.WitnessTable;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Desks on a database of a test. */
 public final class TestDesks {
@@ -62,7 +67,21 @@ public final class TestDesks {
                 KeptWorkflows.INSTANCE,
                 workflow -> List.of(),
                 Records.in(transactions, clock, "node-1"));
-        return new LocalDesk(care(transactions, clock), tables, submissions, cycles(transactions, clock));
+        return new LocalDesk(
+                care(transactions, clock),
+                tables,
+                submissions,
+                cycles(transactions, clock),
+                backfills(transactions, clock, tables));
+    }
+
+    private static Backfills backfills(Transactions transactions, InstantSource clock, StatusTables tables) {
+        return new Backfills(
+                new DeclaredTasks(new StoredWorkflows(new VersionStore(transactions), KeptWorkflows.INSTANCE)),
+                new CycleCalendars(new CronSchedules()),
+                () -> new PlannedRequests(Optional.empty(), name -> null),
+                Records.in(transactions, clock, "node-1"),
+                tables);
     }
 
     /** Of workflows that were submitted into the database. */
