@@ -90,7 +90,9 @@ final class BackfillChains {
         List<Failure> refused = new ArrayList<>();
         for (BackfillMember member : members) {
             member.prospect().ifPresent(prospect -> {
-                if (asked.descending() && (prospect.needsOrder() || isInsideGap(prospect))) {
+                if (asked.descending() && prospect instanceof Prospect.Waits waits) {
+                    refused.add(waits.reason());
+                } else if (asked.descending() && (prospect.needsOrder() || isInsideGap(prospect))) {
                     refused.add(needsOrder(member));
                 } else if (prospect instanceof Prospect.Refused no) {
                     refused.add(no.reason());

@@ -139,8 +139,7 @@ final class BackfillLines {
                     .filter(to -> member.prospect()
                             .filter(prospect -> prospect.needsOrder()
                                     || prospect instanceof Prospect.Rewritten
-                                    || prospect instanceof Prospect.Reopened
-                                    || prospect instanceof Prospect.Waits)
+                                    || prospect instanceof Prospect.Reopened)
                             .isPresent());
             target.ifPresent(to -> partitions
                     .computeIfAbsent(to.qualifiedTable(), table -> new LinkedHashSet<>())

@@ -45,7 +45,8 @@ final class BackfillReach {
     /** Whether there are, as far as is known, records that it would read. */
     private static boolean reads(BackfillMember member) {
         return member.prospect()
-                .filter(prospect -> prospect.needsOrder()
+                .filter(prospect -> prospect instanceof Prospect.Fresh
+                        || prospect instanceof Prospect.Filled
                         || (prospect instanceof Prospect.Rewritten again
                                 && again.row().counts().read() > 0)
                         || (prospect instanceof Prospect.Reopened open

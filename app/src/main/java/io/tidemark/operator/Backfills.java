@@ -13,6 +13,7 @@ import io.tidemark.store.BackfillState;
 import io.tidemark.store.BackfillStore;
 import io.tidemark.store.BackfillStore.Member;
 import io.tidemark.store.BackfillView;
+import io.tidemark.store.BackfillViews;
 import io.tidemark.store.ChainOutlooks;
 import io.tidemark.store.PlannedInstances;
 import io.tidemark.sync.SyncRequests;
@@ -31,6 +32,7 @@ public final class Backfills {
     private final Records records;
     private final StatusTables tables;
     private final BackfillStore store;
+    private final BackfillViews views;
 
     /**
      * Backfills of what is in force.
@@ -50,11 +52,12 @@ public final class Backfills {
         this.records = records;
         this.tables = tables;
         this.store = new BackfillStore(records.transactions());
+        this.views = new BackfillViews(records.transactions());
     }
 
     /** The newest backfills, newest first. */
     List<BackfillView> list(int most) {
-        return store.list(most);
+        return views.list(most);
     }
 
     /**
@@ -63,7 +66,7 @@ public final class Backfills {
      * @throws FailureException USER {@code BACKFILL_UNKNOWN}
      */
     BackfillDetails details(long number) {
-        return store.find(number)
+        return views.find(number)
                 .orElseThrow(() -> Failure.user(
                                 "BACKFILL_UNKNOWN",
                                 "There is no backfill " + number + ".",

@@ -2,11 +2,7 @@ package io.tidemark.store;
 
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.ChainOutlook;
-import io.tidemark.sync.ChainState;
-import io.tidemark.sync.LedgerWindow;
 import io.tidemark.sync.Window;
-import java.util.List;
-import java.util.Optional;
 
 /** Reads from the ledger what windows would become. Thread-safe. */
 public final class ChainOutlooks {
@@ -27,22 +23,7 @@ public final class ChainOutlooks {
                 .bind("id", id.value())
                 .map((row, context) -> ChainTable.chain(id, row))
                 .findOne()
-                .map(chain -> new ChainOutlook(state(chain, span)))
+                .map(chain -> new ChainOutlook(chain.state(rows.around(chain, span))))
                 .orElseGet(() -> ChainOutlook.unknown(id)));
-    }
-
-    private ChainState state(ChainTable.ChainRow chain, Window span) {
-        List<LedgerWindow> windows = rows.around(chain, span);
-        Optional<LedgerWindow> headWindow = chain.headWindow()
-                .flatMap(id ->
-                        windows.stream().filter(window -> window.id() == id).findFirst());
-        return new ChainState(
-                chain.id(),
-                chain.streamId(),
-                chain.version(),
-                chain.head(),
-                headWindow,
-                chain.toBeRecovered(),
-                windows);
     }
 }

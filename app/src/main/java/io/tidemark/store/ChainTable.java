@@ -1,10 +1,13 @@
 package io.tidemark.store;
 
 import io.tidemark.sync.ChainId;
+import io.tidemark.sync.ChainState;
+import io.tidemark.sync.LedgerWindow;
 import io.tidemark.sync.WindowClaim;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The rows of {@code chain}. Every change of a chain's windows takes its row first, so that they come one after another. */
@@ -22,7 +25,14 @@ final class ChainTable {
             long version,
             Optional<Instant> head,
             Optional<Long> headWindow,
-            Optional<String> toBeRecovered) {}
+            Optional<String> toBeRecovered) {
+        /** @param windows as {@link ChainState#windows} asks for, and that of the head */
+        ChainState state(List<LedgerWindow> windows) {
+            Optional<LedgerWindow> last = headWindow.flatMap(
+                    id -> windows.stream().filter(window -> window.id() == id).findFirst());
+            return new ChainState(id, streamId, version, head, last, toBeRecovered, windows);
+        }
+    }
 
     ChainRow lockOrCreate(ChainId id, String streamId, Instant now) {
         return lock(id).orElseGet(() -> {

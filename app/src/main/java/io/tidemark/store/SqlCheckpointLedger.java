@@ -54,7 +54,8 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
     @Override
     public Claim claim(ClaimRequest request) {
         return transactions.inTransaction(() -> {
-            ChainState chain = state(chains.lockOrCreate(request.chain(), request.streamId(), now()), request);
+            ChainRow locked = chains.lockOrCreate(request.chain(), request.streamId(), now());
+            ChainState chain = locked.state(rows.relevant(locked, request.window()));
             ClaimDecision decision = ClaimDecision.decide(chain, request);
             if (decision instanceof ClaimDecision.Begin begin) {
                 return begin(chain, begin, request);
@@ -72,21 +73,6 @@ public final class SqlCheckpointLedger implements CheckpointLedger {
             }
             return ((ClaimDecision.Answer) decision).claim();
         });
-    }
-
-    private ChainState state(ChainRow chain, ClaimRequest request) {
-        List<LedgerWindow> relevant = rows.relevant(chain, request.window());
-        Optional<LedgerWindow> headWindow = chain.headWindow()
-                .flatMap(id ->
-                        relevant.stream().filter(window -> window.id() == id).findFirst());
-        return new ChainState(
-                chain.id(),
-                chain.streamId(),
-                chain.version(),
-                chain.head(),
-                headWindow,
-                chain.toBeRecovered(),
-                relevant);
     }
 
     /** Rows that are doubled on purpose are somebody's decision. */

@@ -26,35 +26,21 @@ final class WindowRows {
      * each of them by an index, however long the chain is: it takes no list of states and no maximum from one.
      */
     List<LedgerWindow> relevant(ChainRow chain, Window asked) {
-        String sql = """
-                SELECT * FROM sync_window WHERE id IN (
-                    SELECT id FROM sync_window WHERE chain_id = :chain AND state = 'OPEN'
-                    UNION
-                    SELECT id FROM sync_window WHERE chain_id = :chain AND state = 'COMMITTING'
-                    UNION
-                    SELECT id FROM sync_window WHERE chain_id = :chain AND state = 'UNDECIDED'
-                    UNION
-                    SELECT id FROM sync_window WHERE chain_id = :chain AND end_at = :end
-                    UNION
-                    SELECT id FROM sync_window WHERE chain_id = :chain AND start_at = (
-                        SELECT start_at FROM sync_window WHERE chain_id = :chain AND start_at <= :start
-                         ORDER BY chain_id DESC, start_at DESC FETCH FIRST ROW ONLY)
-                    UNION
-                    SELECT head_window FROM chain WHERE id = :chain
-                )
-                """;
-        return transactions
-                .handle()
-                .createQuery(sql)
-                .bind("chain", chain.id().value())
-                .bind("start", asked.start())
-                .bind("end", asked.end())
-                .map((row, context) -> window(row))
-                .list();
+        return relevant(chain, asked, "SELECT id FROM sync_window WHERE chain_id = :chain AND end_at = :end");
     }
 
-    /** What {@link #relevant} would find for any window in a span, and the oldest of all. */
+    /** The same for any window in a span, and the oldest of all. */
     List<LedgerWindow> around(ChainRow chain, Window span) {
+        return relevant(chain, span, """
+                SELECT id FROM sync_window WHERE chain_id = :chain AND end_at >= :start AND start_at <= :end
+                UNION
+                SELECT id FROM sync_window WHERE chain_id = :chain AND start_at = (
+                    SELECT start_at FROM sync_window WHERE chain_id = :chain
+                     ORDER BY chain_id, start_at FETCH FIRST ROW ONLY)
+                """);
+    }
+
+    private List<LedgerWindow> relevant(ChainRow chain, Window span, String further) {
         String sql = """
                 SELECT * FROM sync_window WHERE id IN (
                     SELECT id FROM sync_window WHERE chain_id = :chain AND state = 'OPEN'
@@ -63,19 +49,15 @@ final class WindowRows {
                     UNION
                     SELECT id FROM sync_window WHERE chain_id = :chain AND state = 'UNDECIDED'
                     UNION
-                    SELECT id FROM sync_window WHERE chain_id = :chain AND end_at >= :start AND start_at <= :end
-                    UNION
                     SELECT id FROM sync_window WHERE chain_id = :chain AND start_at = (
                         SELECT start_at FROM sync_window WHERE chain_id = :chain AND start_at <= :start
                          ORDER BY chain_id DESC, start_at DESC FETCH FIRST ROW ONLY)
                     UNION
-                    SELECT id FROM sync_window WHERE chain_id = :chain AND start_at = (
-                        SELECT start_at FROM sync_window WHERE chain_id = :chain
-                         ORDER BY chain_id, start_at FETCH FIRST ROW ONLY)
-                    UNION
                     SELECT head_window FROM chain WHERE id = :chain
+                    UNION
+                    %s
                 )
-                """;
+                """.formatted(further);
         return transactions
                 .handle()
                 .createQuery(sql)

@@ -36,8 +36,8 @@ public sealed interface Prospect {
     /** Not as it was asked for. */
     record Refused(Failure reason) implements Prospect {}
 
-    /** Whether its records are not known before those of the windows before it are. */
+    /** Whether its records are not known, as far as can be told now, before those of the windows before it are. */
     default boolean needsOrder() {
-        return this instanceof Fresh || this instanceof Filled;
+        return this instanceof Fresh || this instanceof Filled || this instanceof Waits;
     }
 }

@@ -18,6 +18,7 @@ import io.tidemark.operator.World.Settings;
 import io.tidemark.store.BackfillState;
 import io.tidemark.store.FreshDatabase;
 import io.tidemark.store.InstanceView;
+import io.tidemark.store.OnBothDatabases;
 import io.tidemark.workflow.Validity;
 import io.tidemark.workflow.Workflow;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Past cycles are filled in, on a clock turned by hand. */
+@OnBothDatabases
 class BackfillTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 

@@ -16,8 +16,10 @@ import io.tidemark.store.ChainView;
 import io.tidemark.store.FreshDatabase;
 import io.tidemark.store.InstanceView;
 import io.tidemark.store.LedgerView;
+import io.tidemark.store.SqlCheckpointLedger;
 import io.tidemark.store.WindowFilter;
 import io.tidemark.store.WindowView;
+import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Partition;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.SyncRequests;
@@ -240,6 +242,18 @@ class BackfillWindowsTest {
         assertRefused(Fills.with(asked, Map.of("startTime", "$[yyyymmddhh24miss-2/24/60]")), "WINDOW_OVERLAPS");
         ChainView chain = new LedgerView(database.transactions()).chains().get(0);
         assertThat(chain.head()).hasValue(Instant.parse("2026-11-22T02:08:00Z"));
+    }
+
+    @Test
+    void whatAPersonHasToDoFirstIsSaidBeforehand() {
+        begin(partitioned(), Draft.sync("t"));
+        world.pass(Duration.ofMinutes(4), SECOND);
+        new SqlCheckpointLedger(database.transactions(), world.clock).toBeRecovered(new ChainId("w/t"), "a test");
+        BackfillRequest asked = Fills.of("w", FIRST_FOUR);
+
+        assertThat(fills.preview(asked))
+                .contains("Careful: 4 windows of chain w/t will wait: ", "tidemark checkpoints recover w/t");
+        assertRefused(Fills.descending(asked), "CHAIN_TO_BE_RECOVERED");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tidemark.operator;
 
+import io.tidemark.attempt.Failure;
 import io.tidemark.instance.BackfillRequest;
 import io.tidemark.instance.CycleSpan;
 import io.tidemark.instance.InstanceId;
@@ -13,10 +14,12 @@ import io.tidemark.sync.WitnessTable;
 import io.tidemark.workflow.TaskId;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Asks for backfills in a world. */
 record Fills(World world, Backfills backfills) {
@@ -25,7 +28,7 @@ record Fills(World world, Backfills backfills) {
     /** In a world whose source is not there. */
     static Fills in(World world, SyncRequests requests) {
         return in(world, requests, (names, hint) -> {
-            throw io.tidemark.attempt.Failure.external("SOURCE_UNREACHABLE", "Nobody is there.", "Wait.")
+            throw Failure.external("SOURCE_UNREACHABLE", "Nobody is there.", "Wait.")
                     .asException();
         });
     }
@@ -80,52 +83,35 @@ record Fills(World world, Backfills backfills) {
                 LocalDateTime.parse("2026-11-22T" + to).plusSeconds(1));
     }
 
-    static BackfillRequest parallel(BackfillRequest asked, int most) {
+    private static BackfillRequest like(
+            BackfillRequest asked, boolean downstream, Set<TaskId> without, boolean descending, int most) {
         return new BackfillRequest(
                 asked.workflow(),
                 asked.task(),
                 asked.spans(),
-                asked.downstream(),
-                asked.excluded(),
-                asked.descending(),
+                downstream,
+                without,
+                descending,
                 most,
                 asked.parameters());
     }
 
+    static BackfillRequest parallel(BackfillRequest asked, int most) {
+        return like(asked, asked.downstream(), asked.excluded(), asked.descending(), most);
+    }
+
     static BackfillRequest descending(BackfillRequest asked) {
-        return new BackfillRequest(
-                asked.workflow(),
-                asked.task(),
-                asked.spans(),
-                asked.downstream(),
-                asked.excluded(),
-                true,
-                asked.parallel(),
-                asked.parameters());
+        return like(asked, asked.downstream(), asked.excluded(), true, asked.parallel());
+    }
+
+    static BackfillRequest downstream(BackfillRequest asked, String... without) {
+        Set<TaskId> tasks = Arrays.stream(without).map(TaskId::parse).collect(Collectors.toSet());
+        return like(asked, true, tasks, asked.descending(), asked.parallel());
     }
 
     static BackfillRequest with(BackfillRequest asked, Map<String, String> parameters) {
         return new BackfillRequest(
-                asked.workflow(),
-                asked.task(),
-                asked.spans(),
-                asked.downstream(),
-                asked.excluded(),
-                asked.descending(),
-                asked.parallel(),
-                parameters);
-    }
-
-    static BackfillRequest downstream(BackfillRequest asked, String... without) {
-        return new BackfillRequest(
-                asked.workflow(),
-                asked.task(),
-                asked.spans(),
-                true,
-                Set.copyOf(java.util.Arrays.stream(without).map(TaskId::parse).toList()),
-                asked.descending(),
-                asked.parallel(),
-                asked.parameters());
+                asked.workflow(), asked.task(), asked.spans(), false, Set.of(), false, asked.parallel(), parameters);
     }
 
     PlannedDecision plan(BackfillRequest asked) {
