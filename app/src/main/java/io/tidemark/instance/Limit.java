@@ -8,7 +8,8 @@ package io.tidemark.instance;
  * @param most 1 or more
  */
 public record Limit(String of, int taken, int most) {
-    boolean reached() {
+    /** Whether there is room for no further one. */
+    public boolean reached() {
         return taken >= most;
     }
 

@@ -62,8 +62,9 @@ public final class DeclaredTasks {
     private Optional<DeclaredTask> version(VersionId version, TaskId task) {
         return workflows
                 .version(version)
-                .flatMap(workflow -> DeclaredTask.of(version, workflow)
-                        .filter(declared -> declared.id().equals(task))
-                        .findFirst());
+                .flatMap(workflow -> workflow.tasks().stream()
+                        .filter(declared -> declared.name().equals(task.task()))
+                        .findFirst()
+                        .map(declared -> new DeclaredTask(version, workflow, declared)));
     }
 }

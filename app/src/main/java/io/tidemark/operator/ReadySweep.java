@@ -5,11 +5,13 @@ import io.tidemark.instance.InstanceEvent;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.instance.Readiness;
 import io.tidemark.instance.Work;
+import io.tidemark.store.InstanceStore;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -20,12 +22,15 @@ public final class ReadySweep {
     private static final System.Logger LOG = System.getLogger(ReadySweep.class.getName());
 
     private static final int SETTLED_AT_ONCE = 200;
+    private static final int LOOKED_AT_ONCE = 200;
     private static final Duration REVIEWED_EVERY = Duration.ofSeconds(10);
 
     private final WaitReasons reasons;
     private final Records records;
     private final Dispatcher dispatcher;
     private final AtomicReference<Instant> reviewed = new AtomicReference<>(Instant.MIN);
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private final AtomicBoolean asked = new AtomicBoolean();
 
     public ReadySweep(WaitReasons reasons, Records records, Dispatcher dispatcher) {
         this.reasons = reasons;
@@ -33,18 +38,44 @@ public final class ReadySweep {
         this.dispatcher = dispatcher;
     }
 
-    /** Queues what may be queued, the longest due first, and lets the workers look. Returns how many attempts that were. */
+    /**
+     * Queues what may be queued, the longest due first, and lets the workers look. Whoever calls while another thread of this
+     * node does so leaves it to that one, which looks once more. Returns how many attempts were queued by this call.
+     */
     public int sweep() {
         int queued = 0;
-        try {
-            review();
-            settle();
-            for (CycleInstance instance :
-                    records.instances().due(records.clock().instant())) {
-                if (reasons.of(instance) instanceof Readiness.Ready && queue(instance)) {
-                    queued++;
-                }
+        asked.set(true);
+        while (asked.get() && sweeping.compareAndSet(false, true)) {
+            try {
+                asked.set(false);
+                review();
+                settle();
+                queued += queueDue();
+            } finally {
+                sweeping.set(false);
             }
+        }
+        return queued;
+    }
+
+    private int queueDue() {
+        int queued = 0;
+        List<InstanceStore.Slot> taken = records.instances().slotsTaken();
+        Instant now = records.clock().instant();
+        try {
+            int skipped = 0;
+            List<CycleInstance> due;
+            do {
+                due = reasons.isFull(taken) ? List.of() : records.instances().due(now, skipped, LOOKED_AT_ONCE);
+                for (CycleInstance instance : due) {
+                    if (reasons.hasSlot(instance, taken) && queue(instance)) {
+                        taken = records.instances().slotsTaken();
+                        queued++;
+                    } else {
+                        skipped++;
+                    }
+                }
+            } while (due.size() == LOOKED_AT_ONCE);
         } finally {
             if (queued > 0) {
                 dispatcher.kick();

@@ -2,10 +2,12 @@ package io.tidemark.operator;
 
 import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceState;
+import io.tidemark.instance.Limit;
 import io.tidemark.instance.Readiness;
 import io.tidemark.instance.Upstream;
 import io.tidemark.store.BackfillState;
 import io.tidemark.store.BackfillStore;
+import io.tidemark.store.InstanceStore;
 import io.tidemark.store.TaskDecisions;
 import io.tidemark.workflow.TaskId;
 import java.util.ArrayList;
@@ -53,30 +55,53 @@ public final class WaitReasons {
                     List.of("the version that it was made from cannot be read; submit its workflow again"));
         }
         return records.transactions().inTransaction(() -> {
+            boolean settles = instance.state() == InstanceState.RETRY_WAIT
+                    && records.attempts().commitBegun(instance.id());
             Optional<BackfillStore.Terms> backfill = backfills.terms(instance.id());
             return Readiness.of(
                     instance,
-                    open.get(),
-                    besides(instance, backfill),
-                    new SlotLimits(records.instances().slotsTaken(), mostOfAll)
-                            .of(instance.id(), declared.get().task().terms().share(), backfill),
+                    settles ? List.of() : open.get(),
+                    settles ? chains.reasons(instance) : besides(instance, backfill),
+                    limits(
+                            declared.get(),
+                            instance,
+                            backfill,
+                            records.instances().slotsTaken()),
                     records.clock().instant());
         });
     }
 
-    /** What holds it up that is neither its time, nor an upstream, nor a limit. */
+    private List<Limit> limits(
+            DeclaredTask declared,
+            CycleInstance instance,
+            Optional<BackfillStore.Terms> backfill,
+            List<InstanceStore.Slot> taken) {
+        return new SlotLimits(taken, mostOfAll)
+                .of(instance.id(), declared.task().terms().share(), backfill);
+    }
+
+    /** Whether there is no slot for whatever instance. */
+    boolean isFull(List<InstanceStore.Slot> taken) {
+        return taken.size() >= mostOfAll;
+    }
+
+    /** Whether there is a slot for an instance, so that it is worth a closer look. */
+    boolean hasSlot(CycleInstance instance, List<InstanceStore.Slot> taken) {
+        return tasks.of(instance)
+                .filter(declared -> limits(declared, instance, backfills.terms(instance.id()), taken).stream()
+                        .noneMatch(Limit::reached))
+                .isPresent();
+    }
+
+    /** What holds it up that is neither its time, nor an upstream, nor a limit. A commit that was begun is brought to its end. */
     private List<String> besides(CycleInstance instance, Optional<BackfillStore.Terms> backfill) {
         List<String> reasons = new ArrayList<>(chains.reasons(instance));
-        boolean settles = instance.state() == InstanceState.RETRY_WAIT
-                && records.attempts().commitBegun(instance.id());
-        if (!settles) {
-            TaskId task = instance.id().task();
-            decisions
-                    .paused(task)
-                    .ifPresent(paused -> reasons.add(
-                            "its task " + paused.sentence() + "; `tidemark tasks resume " + task + "` lets it go on"));
-            backfill.flatMap(terms -> stopped(instance, terms)).ifPresent(reasons::add);
-        }
+        TaskId task = instance.id().task();
+        decisions
+                .paused(task)
+                .ifPresent(paused -> reasons.add(
+                        "its task " + paused.sentence() + "; `tidemark tasks resume " + task + "` lets it go on"));
+        backfill.flatMap(terms -> stopped(instance, terms)).ifPresent(reasons::add);
         return reasons;
     }
 

@@ -43,26 +43,31 @@ public final class InstanceStore {
      * Those whose time has come and that an attempt may be queued for: those of no backfill first, then those of higher
      * priority, then the longest due. Every one in RETRY_WAIT, and of each task and origin a few that are WAITING and have
      * nothing before them. Those of paused tasks are left out.
+     *
+     * @param skipped how many of them to leave out, from the first on
      */
-    public List<CycleInstance> due(Instant now) {
+    public List<CycleInstance> due(Instant now, int skipped, int atMost) {
         String sql = """
-                SELECT * FROM (
-                    SELECT i.*, ROW_NUMBER() OVER (PARTITION BY workflow, task, origin
-                                                   ORDER BY priority DESC, turn, due_at, id) AS place
-                    FROM cycle_instance i
+                SELECT i.* FROM (
+                    SELECT id AS due_id, ROW_NUMBER() OVER (PARTITION BY workflow, task, origin
+                                                            ORDER BY priority DESC, turn, due_at, id) AS place
+                    FROM cycle_instance w
                     WHERE state = 'WAITING' AND upstreams_done AND work = 'SYNC' AND due_at <= :now
-                      AND NOT EXISTS (SELECT 1 FROM paused_task p WHERE p.workflow = i.workflow AND p.task = i.task)
+                      AND NOT EXISTS (SELECT 1 FROM paused_task p WHERE p.workflow = w.workflow AND p.task = w.task)
                     UNION ALL
-                    SELECT i.*, 1 AS place FROM cycle_instance i
+                    SELECT id AS due_id, 1 AS place FROM cycle_instance
                     WHERE state = 'RETRY_WAIT' AND retry_at <= :now) due
+                JOIN cycle_instance i ON i.id = due_id
                 WHERE place <= :ofTask
-                ORDER BY %s
+                ORDER BY %s LIMIT :most OFFSET :skipped
                 """.formatted(ORDER);
         return transactions.inTransaction(() -> transactions
                 .handle()
                 .createQuery(sql)
                 .bind("now", now)
                 .bind("ofTask", MOST_OF_TASK)
+                .bind("most", atMost)
+                .bind("skipped", skipped)
                 .map(InstanceStore::instance)
                 .list());
     }

@@ -99,8 +99,8 @@ class InstanceStoreTest {
                 .isTrue();
 
         assertThat(instances.find(id("10:05")).orElseThrow().retryAt()).contains(retry);
-        assertThat(instances.due(retry.minusMillis(1))).isEmpty();
-        assertThat(instances.due(retry)).extracting(CycleInstance::id).containsExactly(id("10:05"));
+        assertThat(instances.due(retry.minusMillis(1), 0, 100)).isEmpty();
+        assertThat(instances.due(retry, 0, 100)).extracting(CycleInstance::id).containsExactly(id("10:05"));
         step(InstanceState.RETRY_WAIT, InstanceEvent.RETRY_DUE);
         assertThat(instances.find(id("10:05")).orElseThrow().retryAt()).isEmpty();
     }
@@ -112,7 +112,7 @@ class InstanceStoreTest {
         plan("earthquakes/other@2026-11-22T10:05+08:00", "earthquakes/changes@2026-11-22T10:03+08:00");
         plan("earthquakes/other@2026-11-22T10:06+08:00");
 
-        assertThat(instances.due(NOW))
+        assertThat(instances.due(NOW, 0, 100))
                 .extracting(instance -> instance.id().toString())
                 .containsExactly(
                         "earthquakes/changes@2026-11-22T10:03+08:00", "earthquakes/changes@2026-11-22T10:04+08:00");
@@ -165,7 +165,7 @@ class InstanceStoreTest {
     }
 
     private List<String> due() {
-        return instances.due(NOW).stream()
+        return instances.due(NOW, 0, 100).stream()
                 .map(instance -> instance.id().toString())
                 .toList();
     }
