@@ -79,7 +79,11 @@ record ScriptContent(ReaderStep reader, WriterStep writer, int concurrent, long 
 
     private static Optional<Long> errorLimit(Section limit) {
         Optional<Long> record = limit.wholeNumber("record", 0, Long.MAX_VALUE);
-        limit.refuse("percentage", "is not available; write how many dirty records are let pass as `record`");
+        if (record.isPresent()) {
+            limit.ignore("percentage", "has no effect beside `record`; remove it");
+        } else {
+            limit.refuse("percentage", "is not available; write how many dirty records are let pass as `record`");
+        }
         limit.finish();
         return record;
     }

@@ -154,10 +154,11 @@ final class ScriptForms {
             switch (field.key()) {
                 case "channel" -> kept.add(new Located.Field(field.place(), "concurrent", field.value()));
                 case "byte", "record" ->
-                    problems.error(
+                    problems.warning(
                             field.place(),
                             "`" + field.key()
-                                    + "` limits the speed, which is not available yet; write `channel` instead");
+                                    + "` limits the speed in DataX and has no effect here: a window is moved as fast as both"
+                                    + " services let it; write `channel` for how many shards are read at once");
                 default -> kept.add(field);
             }
         }

@@ -149,7 +149,8 @@ class ScriptFormsTest {
                         "script.json:10:19: error: `otsreader` is no reader that is known; write otsstreamreader");
         assertThat(mistakes(DATAX.replace("odpswriter", "mysqlwriter").replace("\"channel\": 3", "\"byte\": 3")))
                 .containsExactly(
-                        "script.json:4:18: error: `byte` limits the speed, which is not available yet; write `channel` instead",
+                        "script.json:4:18: warning: `byte` limits the speed in DataX and has no effect here: a window is moved as"
+                                + " fast as both services let it; write `channel` for how many shards are read at once",
                         "script.json:28:19: error: `mysqlwriter` is no writer that is known; write odpswriter");
         assertThat(mistakes(DATAX.replace("\"channel\": 3", "\"channel\": 0")
                         .replace("\"truncate\": true", "\"truncate\": 1")))
