@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +82,12 @@ public final class Database implements AutoCloseable {
      *     DATABASE_UNAVAILABLE} else
      */
     public static Database open(DatabaseServer server) {
+        DataSource connections = server.checked();
         try {
-            Migrations.run(server.checked());
+            server.alone(() -> {
+                Migrations.run(connections);
+                return true;
+            });
         } catch (FailureException e) {
             throw ServerRefusal.ofMigration(server, e)
                     .map(why -> why.asException(e))
@@ -140,6 +145,14 @@ public final class Database implements AutoCloseable {
             }
         }
         Migrations.run(pool);
+    }
+
+    /**
+     * Makes or changes tables while no other process on this database does: libraries that do so look first and make then,
+     * which goes wrong when two of them find an empty database.
+     */
+    public <T> T alone(Supplier<T> tables) {
+        return server == null ? tables.get() : server.alone(tables);
     }
 
     /** Connections of the pool, each in auto-commit mode. */

@@ -3,11 +3,13 @@ package io.tidemark.store;
 import com.zaxxer.hikari.HikariConfig;
 import io.tidemark.attempt.Failure;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -28,6 +30,9 @@ public final class DatabaseServer {
      */
     private static final String LIMITS =
             "SET lock_timeout = '10s'; SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '60s'";
+
+    /** Any number that nobody else in the database locks. */
+    private static final long TABLES_LOCK = 0x7469_6465_6d61_726bL;
 
     private final PGSimpleDataSource connections;
 
@@ -98,6 +103,27 @@ public final class DatabaseServer {
                 throw ServerRefusal.tooOld(this, result.getString(2)).asException();
             }
             return connections;
+        } catch (SQLException e) {
+            throw ServerRefusal.ofOpening(this, e).asException(e);
+        }
+    }
+
+    /**
+     * Does it while no other process does its own on this database. The lock goes with its transaction, so it leaves nothing
+     * behind when this process is killed, and a proxy that gives each transaction another connection does no harm.
+     *
+     * @throws io.tidemark.attempt.FailureException EXTERNAL {@code DATABASE_UNAVAILABLE}
+     */
+    <T> T alone(Supplier<T> work) {
+        try (Connection connection = connections.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
+                lock.setLong(1, TABLES_LOCK);
+                lock.execute();
+            }
+            T result = work.get();
+            connection.rollback();
+            return result;
         } catch (SQLException e) {
             throw ServerRefusal.ofOpening(this, e).asException(e);
         }

@@ -9,6 +9,7 @@ import io.tidemark.jobs.JobServer;
 import io.tidemark.jobs.JobSettings;
 import io.tidemark.operator.AttemptRunner;
 import io.tidemark.operator.Dispatcher;
+import io.tidemark.store.Database;
 import io.tidemark.store.Transactions;
 import jakarta.inject.Singleton;
 
@@ -16,8 +17,8 @@ import jakarta.inject.Singleton;
 interface JobsModule {
     @Provides
     @Singleton
-    static JobQueue queue(Transactions transactions) {
-        return JobQueue.open(transactions.joining());
+    static JobQueue queue(Database database, Transactions transactions) {
+        return database.alone(() -> JobQueue.open(transactions.joining()));
     }
 
     @Provides
