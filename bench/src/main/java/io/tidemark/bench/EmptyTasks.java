@@ -27,15 +27,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Tasks that run each minute and do nothing, spread evenly over the minute by the safety lags of their sources. */
+/** Tasks that run each minute and do nothing, one after the other by the safety lags of their sources. */
 final class EmptyTasks {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Instant BEGIN = Instant.parse("2026-11-22T00:00:00Z");
 
     private final int count;
+    private final Duration distance;
 
-    EmptyTasks(int count) {
+    /** @param distance between two of them; all together no more than a minute */
+    EmptyTasks(int count, Duration distance) {
         this.count = count;
+        this.distance = distance;
     }
 
     Workflow workflow() {
@@ -53,7 +56,7 @@ final class EmptyTasks {
     }
 
     /**
-     * Windows that are readable at the task's place in the minute.
+     * Windows of which one becomes readable after the other.
      *
      * @param cycle whose instances are planned
      */
@@ -61,7 +64,7 @@ final class EmptyTasks {
         Credentials nobody = new Credentials("id", new Secret("secret"), Optional.empty());
         return (workflow, task, parameters) -> {
             int number = Integer.parseInt(task.name().substring(1));
-            Duration place = MINUTE.multipliedBy(number).dividedBy(count);
+            Duration place = distance.multipliedBy(number);
             return new SyncRequest(
                     new ChainId("empty/" + task.name()),
                     new Window(BEGIN, cycle),

@@ -15,6 +15,8 @@ final class Jvm {
             // As the launcher does: the Tablestore SDK's protobuf still needs it, and newer Java warns.
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
+        // Both modules bring a logback.xml, about which it would talk where the answers are expected.
+        command.add("-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener");
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(arguments);

@@ -29,17 +29,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.result.RowView;
 
 /** From due time to the start of the attempt, on a whole operator whose attempts have nothing to do. */
 final class StartsScenario implements Scenario {
+    private static final int STARTS_A_SECOND = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** Its rows are starts in a minute. */
+    /** Its rows are starts. */
     @Override
     public Load usual() {
         return new Load(3000, 1, 8, 0, 1, List.of());
@@ -58,7 +59,7 @@ final class StartsScenario implements Scenario {
                                 "%-12s%,7d%10.0f%9.0f%9.0f%9.0f%9.0f%n",
                                 kind,
                                 delays.size(),
-                                load.rows() / 60.0,
+                                (double) STARTS_A_SECOND,
                                 at(delays, 0.50),
                                 at(delays, 0.95),
                                 at(delays, 0.99),
@@ -69,17 +70,18 @@ final class StartsScenario implements Scenario {
     }
 
     private static List<Double> delays(Load load, Stage stage, Transactions transactions) throws InterruptedException {
-        EmptyTasks tasks = new EmptyTasks(load.rows());
+        EmptyTasks tasks = new EmptyTasks(load.rows(), Duration.ofSeconds(1).dividedBy(STARTS_A_SECOND));
         Workflow workflow = tasks.workflow();
-        Instant first = stage.clock()
-                .instant()
-                .plusSeconds(20)
-                .truncatedTo(ChronoUnit.MINUTES)
-                .plus(1, ChronoUnit.MINUTES);
+        Instant now = stage.clock().instant();
+        Instant first = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+        // The clock is put forward to shortly before the minute: what matters is what follows it.
+        Duration toPlan = Duration.ofSeconds(2).plusMillis(5L * load.rows());
+        Duration ahead = Duration.between(now.plus(toPlan), first);
+        InstantSource clock = () -> stage.clock().instant().plus(ahead);
         Instant before = first.minus(1, ChronoUnit.SECONDS);
         SyncRequests requests = tasks.requests(first);
         DeclaredTasks declared = new DeclaredTasks(new UnchangedWorkflows(List.of(workflow)));
-        Records records = Records.in(transactions, stage.clock(), "bench");
+        Records records = Records.in(transactions, clock, "bench");
         CycleCursorStore cursors = new CycleCursorStore(transactions);
         // Planned for one minute only, and then never again: what is measured is the way from due to started.
         CycleMaterializer planner = new CycleMaterializer(
@@ -115,7 +117,7 @@ final class StartsScenario implements Scenario {
             ticker.start(ticks);
             new DueAlarm(ready, records).start(due);
             ticks.every(Duration.ofSeconds(1), jobs::tend);
-            return waitFor(load.rows(), transactions, first);
+            return waitFor(load.rows(), transactions);
         } finally {
             ticks.close();
             due.close();
@@ -124,28 +126,31 @@ final class StartsScenario implements Scenario {
         }
     }
 
-    private static List<Double> waitFor(int count, Transactions transactions, Instant first)
-            throws InterruptedException {
-        Instant end = first.plus(PATIENCE);
-        List<Double> delays = new ArrayList<>();
-        while (delays.size() < count) {
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("Only " + delays.size() + " of " + count + " attempts have started.");
+    private static List<Double> waitFor(int count, Transactions transactions) throws InterruptedException {
+        long begun = System.nanoTime();
+        for (int started = 0; started < count; started = started(transactions)) {
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                throw new IllegalStateException("Only " + started + " of " + count + " attempts have started.");
             }
-            Thread.sleep(1000);
-            delays = transactions.inTransaction(() -> transactions
-                    .handle()
-                    .createQuery(
-                            "SELECT i.due_at, a.started_at FROM attempt a JOIN cycle_instance i ON i.id = a.instance"
-                                    + " WHERE a.started_at IS NOT NULL")
-                    .map((RowView row) -> Duration.between(
-                                            row.getColumn("due_at", Instant.class),
-                                            row.getColumn("started_at", Instant.class))
-                                    .toNanos()
-                            / 1e6)
-                    .list());
+            Thread.sleep(250);
         }
-        return delays;
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery("SELECT i.due_at, a.started_at FROM attempt a JOIN cycle_instance i ON i.id = a.instance")
+                .map((RowView row) -> Duration.between(
+                                        row.getColumn("due_at", Instant.class),
+                                        row.getColumn("started_at", Instant.class))
+                                .toNanos()
+                        / 1e6)
+                .list());
+    }
+
+    private static int started(Transactions transactions) {
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery("SELECT COUNT(*) FROM attempt WHERE started_at IS NOT NULL")
+                .mapTo(Integer.class)
+                .one());
     }
 
     /** The least delay that a share of all does not exceed. */
