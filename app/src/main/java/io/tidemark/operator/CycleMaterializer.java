@@ -1,5 +1,6 @@
 package io.tidemark.operator;
 
+import io.tidemark.attempt.FailureException;
 import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceEvent;
 import io.tidemark.instance.InstanceId;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class CycleMaterializer {
     private static final System.Logger LOG = System.getLogger(CycleMaterializer.class.getName());
 
-    /** Cycles planned in one transaction. */
+    /** About so many cycles are planned in one transaction, and new tasks begun. */
     private static final int AT_ONCE = 500;
 
     private final DeclaredTasks tasks;
@@ -92,21 +94,56 @@ public final class CycleMaterializer {
         List<IllegalStateException> failed = new ArrayList<>();
         current.problems().forEach(problem -> failed.add(new IllegalStateException(problem)));
         SyncRequests fresh = requests.get();
+        List<Planning> missing = new ArrayList<>();
         for (DeclaredTask task : current.tasks()) {
             try {
                 if (hasMore(current, task, Objects.requireNonNull(known.get(task.id())), now)) {
-                    new Planning(current, task, known, fresh, now).run();
+                    missing.add(new Planning(current, task, known, fresh, now));
                 }
             } catch (RuntimeException e) {
-                failed.add(new IllegalStateException(
-                        "the cycles of " + task.id() + " cannot be planned: " + e.getMessage(), e));
+                failed.add(notPlanned(task, e));
             }
         }
+        failed.addAll(plan(missing));
         if (!failed.isEmpty()) {
             IllegalStateException first = failed.get(0);
             failed.subList(1, failed.size()).forEach(first::addSuppressed);
             throw first;
         }
+    }
+
+    /** Many tasks in one transaction: what costs most is not a row but a commit. Returns what went wrong; the others are planned. */
+    private List<IllegalStateException> plan(List<Planning> missing) {
+        List<IllegalStateException> failed = new ArrayList<>();
+        int next = 0;
+        while (next < missing.size()) {
+            int first = next;
+            AtomicInteger at = new AtomicInteger(first);
+            try {
+                next = records.transactions().inTransaction(() -> {
+                    int cycles = 0;
+                    at.set(first);
+                    while (at.get() < missing.size() && cycles < AT_ONCE) {
+                        int planned = missing.get(at.get()).some(AT_ONCE);
+                        cycles += planned;
+                        if (planned == 0) {
+                            at.incrementAndGet();
+                        }
+                    }
+                    return at.get();
+                });
+            } catch (FailureException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // Those before it were undone with it and are planned without it.
+                failed.add(notPlanned(missing.remove(at.get()).task, e));
+            }
+        }
+        return failed;
+    }
+
+    private static IllegalStateException notPlanned(DeclaredTask task, RuntimeException why) {
+        return new IllegalStateException("the cycles of " + task.id() + " cannot be planned: " + why.getMessage(), why);
     }
 
     private InForce inForce() {
@@ -120,14 +157,20 @@ public final class CycleMaterializer {
     }
 
     private void beginNew(InForce current, Map<TaskId, CycleCursor> known, Instant now) {
-        for (DeclaredTask task : current.tasks()) {
-            if (!known.containsKey(task.id())) {
-                if (cursors.begin(task.id(), CycleCursor.beginning(now, current.basis(task)))) {
-                    LOG.log(Level.INFO, "{0} is new; its cycles begin now", task.id());
-                }
-                cursors.find(task.id()).ifPresent(cursor -> known.put(task.id(), cursor));
-            }
+        List<DeclaredTask> unknown = current.tasks().stream()
+                .filter(task -> !known.containsKey(task.id()))
+                .toList();
+        for (int from = 0; from < unknown.size(); from += AT_ONCE) {
+            List<DeclaredTask> some = unknown.subList(from, Math.min(from + AT_ONCE, unknown.size()));
+            records.transactions().run(() -> some.forEach(task -> begin(task, current.basis(task), known, now)));
         }
+    }
+
+    private void begin(DeclaredTask task, Basis basis, Map<TaskId, CycleCursor> known, Instant now) {
+        if (cursors.begin(task.id(), CycleCursor.beginning(now, basis))) {
+            LOG.log(Level.INFO, "{0} is new; its cycles begin now", task.id());
+        }
+        cursors.find(task.id()).ifPresent(cursor -> known.put(task.id(), cursor));
     }
 
     private void endUndeclared(Map<TaskId, CycleCursor> known, Instant now) {
@@ -188,35 +231,33 @@ public final class CycleMaterializer {
             this.now = now;
         }
 
-        void run() {
-            while (records.transactions().inTransaction(this::some)) {
-                LOG.log(Level.DEBUG, "{0} has more cycles to plan", task.id());
-            }
-        }
-
-        /** Plans the next cycles. Returns whether to look again: there may be more, or another node plans them. */
-        private boolean some() {
+        /**
+         * Plans the next cycles, in the open transaction. Returns how many, or 0 when there are no more or another node plans
+         * them.
+         */
+        int some(int most) {
             CycleCursor cursor = cursors.find(task.id()).orElse(null);
             if (cursor == null) {
-                return false; // no longer in force, as another node knows already
+                return 0; // no longer in force, as another node knows already
             }
             Basis basis = current.basis(task);
             if (isOlder(cursor.basis(), basis)) {
-                return anew(cursor, basis);
+                anew(cursor, basis);
+                return 1;
             }
             if (!cursor.basis().ties().equals(basis.ties())) {
-                return false; // another node plans from newer versions
+                return 0; // another node plans from newer versions
             }
             List<Cycle> cycles = current.cycles(
-                    task, cursor.plannedUntil(), now.plus(ahead.atMost()).plusNanos(1), AT_ONCE);
+                    task, cursor.plannedUntil(), now.plus(ahead.atMost()).plusNanos(1), most);
             if (cycles.isEmpty()) {
-                return false;
+                return 0;
             }
             Instant last = cycles.get(cycles.size() - 1).time().toInstant();
             if (cursors.move(task.id(), cursor, cursor.movedTo(last, cursor.basis()))) {
                 create(cycles);
             }
-            return true;
+            return cycles.size();
         }
 
         private void create(List<Cycle> cycles) {
@@ -259,7 +300,7 @@ public final class CycleMaterializer {
          * What has not come yet is planned again; what has come but not begun keeps what it was planned from and waits for what
          * there is now.
          */
-        private boolean anew(CycleCursor cursor, Basis basis) {
+        private void anew(CycleCursor cursor, Basis basis) {
             Instant from = cursor.plannedUntil().isBefore(now) ? cursor.plannedUntil() : now;
             if (cursors.move(task.id(), cursor, cursor.movedTo(from, basis))) {
                 int removed = records.planned().removeToCome(task.id(), now);
@@ -271,7 +312,6 @@ public final class CycleMaterializer {
                         removed,
                         task.id());
             }
-            return true;
         }
 
         private void tieAnew(InstanceId instance) {

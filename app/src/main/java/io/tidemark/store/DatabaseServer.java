@@ -26,10 +26,11 @@ public final class DatabaseServer {
 
     /**
      * Neither a process that stands still while it holds a row, nor a statement that waits for that row, may hold up the other
-     * processes for ever: both get an error, and what they did is tried again.
+     * processes for ever: both get an error, and what they did is tried again. And a plan that was made while a table was empty
+     * must not be kept while it grows: reading every row is a good plan for none, and a bad one for a million.
      */
-    private static final String LIMITS =
-            "SET lock_timeout = '10s'; SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '60s'";
+    private static final String SETTINGS = "SET lock_timeout = '10s'; SET statement_timeout = '60s';"
+            + " SET idle_in_transaction_session_timeout = '60s'; SET plan_cache_mode = 'force_custom_plan'";
 
     /** Any number that nobody else in the database locks. */
     private static final long TABLES_LOCK = 0x7469_6465_6d61_726bL;
@@ -133,7 +134,7 @@ public final class DatabaseServer {
     HikariConfig pool() {
         HikariConfig config = new HikariConfig();
         config.setDataSource(connections);
-        config.setConnectionInitSql(LIMITS);
+        config.setConnectionInitSql(SETTINGS);
         config.setConnectionTimeout(PATIENCE.toMillis());
         return config;
     }
