@@ -117,6 +117,8 @@ ALTER TABLE "public"."workflow_version" ADD CONSTRAINT "public"."workflow_versio
 
 ALTER TABLE "public"."workflow_version" ADD CONSTRAINT "public"."workflow_version_pk" PRIMARY KEY("workflow", "version");
 
+CREATE INDEX "public"."attempt_ended" ON "public"."attempt"("ended_at" NULLS LAST);
+
 CREATE INDEX "public"."attempt_lease" ON "public"."attempt"("state" NULLS LAST, "lease_until" NULLS LAST);
 
 CREATE INDEX "public"."chain_event_of" ON "public"."chain_event"("chain" NULLS LAST, "id" NULLS LAST);

@@ -6,6 +6,7 @@ import io.tidemark.store.BackfillView;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,16 +45,20 @@ final class BackfillsShowCommand implements Callable<Integer> {
         out.println("Backfill " + view.number() + " of " + view.asked().target() + " is " + view.state() + ": "
                 + view.succeeded() + " of " + view.instances() + " instances have succeeded.");
         out.println("  " + view.asked().terms());
-        out.println("  "
-                + view.counts().entrySet().stream()
-                        .map(count -> count.getValue() + " " + count.getKey())
-                        .collect(Collectors.joining(", ")));
+        out.println("  " + counts(view));
         backfill.halted()
                 .forEach(one -> out.println("  " + one.id() + " is " + one.state() + ": " + printable(one.reason())));
         backfill.events()
                 .forEach(event -> out.println("  " + event.at() + " " + event.action() + " by " + event.by()
                         + (event.why().isEmpty() ? "" : ": " + printable(event.why()))));
         return ExitCode.DONE.value();
+    }
+
+    private static String counts(BackfillView view) {
+        Stream<String> states = view.counts().entrySet().stream().map(count -> count.getValue() + " " + count.getKey());
+        Stream<String> removed =
+                view.removed() == 0 ? Stream.of() : Stream.of(view.removed() + " removed for their age");
+        return Stream.concat(states, removed).collect(Collectors.joining(", "));
     }
 
     /** What people wrote may hold line ends and codes that a terminal obeys. */

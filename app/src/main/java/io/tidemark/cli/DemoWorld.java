@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.attempt.Failure;
+import io.tidemark.operator.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,11 @@ final class DemoWorld implements AutoCloseable {
         SandboxProcess started = SandboxProcess.start(home, data.resolve("sandbox"));
         sandbox = started;
         opened.start(new RunningOperator.Settings(
-                port, Optional.of(home.resolve("workflows")), dataSources(started), home.resolve("dashboard-config")));
+                port,
+                Optional.of(home.resolve("workflows")),
+                dataSources(started),
+                home.resolve("dashboard-config"),
+                Retention.DEFAULT));
     }
 
     /** The shipped sources, at the addresses that the sandbox has this time. The keys are the sandbox's public ones. */

@@ -76,6 +76,11 @@ final class InstancesLogCommand implements Callable<Integer> {
             after = show(instance, page, after);
         }
         if (page.last()) {
+            if (after == 0 && !json) {
+                access.terminal()
+                        .out()
+                        .println("-- no lines: nothing was written, or it is longer ago than `retention.logs` --");
+            }
             end(instance, page);
         }
         return page;

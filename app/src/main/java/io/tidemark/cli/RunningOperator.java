@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.operator.Retention;
 import io.tidemark.sync.Window;
 import java.net.URI;
 import java.nio.file.Path;
@@ -48,8 +49,9 @@ public interface RunningOperator extends AutoCloseable {
      * @param submitted folder of workflows that are submitted at the start; absent if nothing is
      * @param dataSources where workflows look their data sources up
      * @param dashboardConfig folder whose files are used instead of the shipped ones where they exist
+     * @param retention how long instances and logs are kept
      */
-    record Settings(int port, Optional<Path> submitted, Path dataSources, Path dashboardConfig) {}
+    record Settings(int port, Optional<Path> submitted, Path dataSources, Path dashboardConfig, Retention retention) {}
 
     /** Opens operators. */
     interface Opener {

@@ -3,8 +3,10 @@ package io.tidemark.cli;
 import io.tidemark.attempt.Failure;
 import io.tidemark.config.Settings;
 import io.tidemark.config.SettingsFile;
+import io.tidemark.operator.Retention;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param autoSubmit {@code workflows.autoSubmit}: whether that folder is submitted at each start; default no
  * @param dataSources {@code dataSources}: default the nearest {@code datasources.yaml} at or above the folder of workflows
  * @param dashboardConfig {@code dashboardConfig}: default {@code dashboard-config/} beside the launcher
+ * @param retention {@code retention.instances} and {@code retention.logs}: how long they are kept; default 30d
  * @param database {@code database}: default the embedded one
  */
 record ServeSettings(
@@ -25,6 +28,7 @@ record ServeSettings(
         boolean autoSubmit,
         Path dataSources,
         Path dashboardConfig,
+        Retention retention,
         DatabaseSettings database) {
     private static final int PORT = 8080;
 
@@ -53,6 +57,7 @@ record ServeSettings(
                     false,
                     nearest.apply(workflows),
                     home.resolve("dashboard-config"),
+                    Retention.DEFAULT,
                     DatabaseSettings.EMBEDDED);
         }
         Settings settings = SettingsFile.read(file);
@@ -66,6 +71,7 @@ record ServeSettings(
                 settings.truth("workflows.autoSubmit", false),
                 settings.path("dataSources", folder, nearest.apply(workflows)),
                 settings.path("dashboardConfig", folder, home.resolve("dashboard-config")),
+                retention(settings),
                 DatabaseSettings.in(settings));
         settings.finish();
         return read;
@@ -77,6 +83,17 @@ record ServeSettings(
                 other == null ? port : other,
                 autoSubmit ? Optional.of(workflows) : Optional.empty(),
                 dataSources,
-                dashboardConfig);
+                dashboardConfig,
+                retention);
+    }
+
+    private static Retention retention(Settings settings) {
+        return new Retention(
+                kept(settings, "retention.instances", Retention.DEFAULT.instances()),
+                kept(settings, "retention.logs", Retention.DEFAULT.logs()));
+    }
+
+    private static Duration kept(Settings settings, String key, Duration fallback) {
+        return settings.duration(key, fallback, Retention.SHORTEST, Retention.LONGEST);
     }
 }

@@ -69,7 +69,11 @@ public record CycleCare(
                 : "Nearest are "
                         + nearest.stream().map(InstanceId::toString).collect(Collectors.joining(", "))
                         + "; `tidemark instances list --task " + id.task() + "` shows the newest.";
-        return Failure.user("INSTANCE_UNKNOWN", "There is no cycle `" + id + "`.", advice)
+        boolean young = id.cycle().isAfter(records.clock().instant().minus(Retention.SHORTEST));
+        String why = young
+                ? ""
+                : " Those that ended longer ago than `retention.instances` in tidemark.yaml (30d if that says nothing) are removed.";
+        return Failure.user("INSTANCE_UNKNOWN", "There is no cycle `" + id + "`." + why, advice)
                 .asException();
     }
 }

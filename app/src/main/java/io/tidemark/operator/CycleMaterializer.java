@@ -214,7 +214,7 @@ public final class CycleMaterializer {
     private final class Planning {
         private final InForce current;
         private final DeclaredTask task;
-        private final Map<TaskId, CycleCursor> known;
+        private final Awaitable awaitable;
         private final CyclePlan plan;
         private final Instant now;
 
@@ -226,7 +226,7 @@ public final class CycleMaterializer {
                 Instant now) {
             this.current = current;
             this.task = task;
-            this.known = known;
+            this.awaitable = new Awaitable(known, records.edges(), now);
             this.plan = CyclePlan.of(requests, task.version().number(), task.workflow(), task.task());
             this.now = now;
         }
@@ -269,7 +269,8 @@ public final class CycleMaterializer {
                 boolean paused =
                         one.refused().isEmpty() && task.task().terms().timing().type() == SchedulingType.PAUSED;
                 planned.add(new PlannedInstances.Planned(
-                        paused ? one.instance().paused() : one.instance(), upstreams(current.upstreams(task, cycle))));
+                        paused ? one.instance().paused() : one.instance(),
+                        awaitable.among(current.upstreams(task, cycle))));
             }
             for (CycleInstance created : records.planned().insert(planned, now)) {
                 Optional.ofNullable(refused.get(created.id())).ifPresent(why -> refuse(created, why));
@@ -285,15 +286,6 @@ public final class CycleMaterializer {
                             records.note(why),
                             Optional.empty());
             LOG.log(Level.WARNING, "{0} failed before it began: {1}", created.id(), why);
-        }
-
-        /** Without those from before their task was first planned: they will never be there. */
-        private List<InstanceId> upstreams(List<InstanceId> all) {
-            return all.stream()
-                    .filter(upstream -> Optional.ofNullable(known.get(upstream.task()))
-                            .filter(cursor -> !upstream.cycle().isAfter(cursor.began()))
-                            .isEmpty())
-                    .toList();
         }
 
         /**
@@ -316,7 +308,7 @@ public final class CycleMaterializer {
 
         private void tieAnew(InstanceId instance) {
             List<InstanceId> upstreams = current.upstreams(task, instance)
-                    .map(this::upstreams)
+                    .map(awaitable::among)
                     .orElseGet(() -> records.edges().upstreams(instance).stream()
                             .filter(upstream -> upstream.state().isPresent())
                             .map(Upstream::id)

@@ -35,6 +35,7 @@ public final class Ticker implements AutoCloseable {
             UndecidedCycles undecided,
             ReadySweep ready,
             QueueCheck queue,
+            Pruning pruning,
             Runnable upkeep) {
         Map<String, Runnable> steps = new LinkedHashMap<>();
         steps.put("planning cycles", cycles::materialize);
@@ -43,6 +44,7 @@ public final class Ticker implements AutoCloseable {
         steps.put("following what was recovered", undecided::sweep);
         steps.put("queueing attempts", ready::sweep);
         steps.put("checking the queue", queue::sweep);
+        steps.put("removing what is old", pruning::sweep);
         steps.put("the upkeep of the database", upkeep);
         return new Ticker(steps);
     }

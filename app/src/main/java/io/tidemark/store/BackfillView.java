@@ -38,4 +38,9 @@ public record BackfillView(
                 .mapToInt(Map.Entry::getValue)
                 .sum();
     }
+
+    /** How many instances are no longer there, because of their age. */
+    public int removed() {
+        return instances - counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
 }

@@ -80,6 +80,17 @@ public final class InstanceEdges {
         });
     }
 
+    /** Whether an instance is there to be waited for. If so, it is not removed before the open transaction ends. */
+    public boolean hold(InstanceId upstream) {
+        return transactions
+                .handle()
+                .createQuery("SELECT id FROM cycle_instance WHERE id = :id FOR UPDATE")
+                .bind("id", upstream.toString())
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+    }
+
     PreparedBatch batch() {
         return transactions
                 .handle()

@@ -31,6 +31,7 @@ import io.tidemark.cli.Workbench;
 import io.tidemark.definition.DataSources;
 import io.tidemark.definition.KeptWorkflows;
 import io.tidemark.definition.ScriptConversion;
+import io.tidemark.operator.Retention;
 import io.tidemark.store.DataDirectory;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -48,7 +49,8 @@ public final class CommandLines {
      */
     public static TidemarkCommand commands(Terminal terminal, Path home) {
         InstantSource clock = InstantSource.system();
-        OperatorFiles files = new OperatorFiles(nearestDataSources(home.resolve("workflows")), Optional.empty());
+        OperatorFiles files =
+                new OperatorFiles(nearestDataSources(home.resolve("workflows")), Optional.empty(), Retention.DEFAULT);
         Workbench.Opener workbenches = place -> workbench(place, files);
         DeskAccess desks = new DeskAccess(new LocalDesks(files), terminal, home, LocalUser.NAME);
         RunningOperator.Opener operators = place -> LocalOperator.open(place, "tidemark demo");

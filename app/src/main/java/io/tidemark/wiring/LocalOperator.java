@@ -65,7 +65,8 @@ final class LocalOperator implements RunningOperator {
                 .create(
                         data,
                         server.get(),
-                        new OperatorFiles(settings.dataSources(), Optional.of(settings.dashboardConfig())));
+                        new OperatorFiles(
+                                settings.dataSources(), Optional.of(settings.dashboardConfig()), settings.retention()));
         OperatorParts parts;
         ConsoleServer console;
         try {

@@ -1,5 +1,6 @@
 package io.tidemark.wiring;
 
+import io.tidemark.operator.Retention;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,4 +10,4 @@ import java.util.Optional;
  * @param dataSources where the scripts of workflows look their data sources up; read anew for each attempt
  * @param dashboardConfig as in {@link io.tidemark.cli.RunningOperator.Settings}; absent for the shipped files
  */
-record OperatorFiles(Path dataSources, Optional<Path> dashboardConfig) {}
+record OperatorFiles(Path dataSources, Optional<Path> dashboardConfig, Retention retention) {}

@@ -19,6 +19,7 @@ import io.tidemark.operator.DueAlarm;
 import io.tidemark.operator.LeaseTerms;
 import io.tidemark.operator.LocalDesk;
 import io.tidemark.operator.LostAttempts;
+import io.tidemark.operator.Pruning;
 import io.tidemark.operator.QueueCheck;
 import io.tidemark.operator.ReadySweep;
 import io.tidemark.operator.Records;
@@ -121,7 +122,8 @@ interface OperatorModule {
             ReadySweep ready,
             Dispatcher dispatcher,
             Database database,
-            DatabaseClock clock) {
+            DatabaseClock clock,
+            OperatorFiles files) {
         return Ticker.of(
                 new CycleMaterializer(tasks, calendars, requests::get, records, cursors, AHEAD),
                 new CatchingUp(tasks, records),
@@ -129,6 +131,7 @@ interface OperatorModule {
                 new UndecidedCycles(records),
                 ready,
                 new QueueCheck(records, dispatcher),
+                new Pruning(records, files.retention()),
                 () -> {
                     clock.compare();
                     database.compactIfMostlyDead();

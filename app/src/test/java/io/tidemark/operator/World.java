@@ -115,6 +115,7 @@ final class World {
                 new UndecidedCycles(records),
                 ready,
                 queue,
+                new Pruning(records, Retention.DEFAULT),
                 () -> {});
     }
 

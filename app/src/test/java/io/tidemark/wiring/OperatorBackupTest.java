@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.cli.Terminal;
+import io.tidemark.operator.Retention;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class OperatorBackupTest {
         Path copy = folder.resolve("copy.zip");
         try (RunningOperator operator = LocalOperator.open(DataPlace.embedded(data), "tidemark demo")) {
             operator.start(new RunningOperator.Settings(
-                    0, Optional.of(workflows), sources(), folder.resolve("dashboard-config")));
+                    0, Optional.of(workflows), sources(), folder.resolve("dashboard-config"), Retention.DEFAULT));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("operator.json"))))
                     .isEqualTo("rw-------");
 

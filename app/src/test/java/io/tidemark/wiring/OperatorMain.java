@@ -3,6 +3,7 @@ package io.tidemark.wiring;
 import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.cli.RunningOperator.FinishedCycle;
+import io.tidemark.operator.Retention;
 import io.tidemark.store.DatabaseServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +30,8 @@ public final class OperatorMain {
                     0,
                     Optional.of(folder.resolve("workflows")),
                     folder.resolve("datasources.yaml"),
-                    folder.resolve("nothing")));
+                    folder.resolve("nothing"),
+                    Retention.DEFAULT));
             for (String line = told.readLine(); line != null; line = told.readLine()) {
                 System.out.println(answer(operator.finished(), arguments));
             }

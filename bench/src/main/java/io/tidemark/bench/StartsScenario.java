@@ -13,9 +13,11 @@ import io.tidemark.operator.DeclaredTasks;
 import io.tidemark.operator.DueAlarm;
 import io.tidemark.operator.LeaseTerms;
 import io.tidemark.operator.LostAttempts;
+import io.tidemark.operator.Pruning;
 import io.tidemark.operator.QueueCheck;
 import io.tidemark.operator.ReadySweep;
 import io.tidemark.operator.Records;
+import io.tidemark.operator.Retention;
 import io.tidemark.operator.Ticker;
 import io.tidemark.operator.UndecidedCycles;
 import io.tidemark.operator.WaitReasons;
@@ -121,6 +123,7 @@ final class StartsScenario implements Scenario {
                 new UndecidedCycles(records),
                 ready,
                 new QueueCheck(records, dispatcher),
+                new Pruning(records, Retention.DEFAULT),
                 () -> {});
         try (JobServer jobs = new JobServer(queue, attempts::run, JobSettings.DEFAULTS)) {
             jobs.start();

@@ -1,0 +1,52 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.operator.Retention;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ServeSettingsTest {
+    @TempDir
+    private Path home;
+
+    @Test
+    void whatIsKeptIsKeptForThirtyDaysUnlessTheFileSaysOtherwise() throws IOException {
+        assertThat(read().retention()).isEqualTo(Retention.DEFAULT);
+        assertThat(Retention.DEFAULT).isEqualTo(new Retention(Duration.ofDays(30), Duration.ofDays(30)));
+        write("port: 8080\n");
+        assertThat(read().retention()).isEqualTo(Retention.DEFAULT);
+        write("retention: { instances: 90d, logs: 48h }\n");
+        assertThat(read().retention()).isEqualTo(new Retention(Duration.ofDays(90), Duration.ofDays(2)));
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() throws IOException {
+        write("""
+                port: 99999
+                retention:
+                  instances: a month
+                  logs: 36h
+                  attempts: 3d
+                """);
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("'port' must be")
+                .hasMessageContaining("'retention.instances' must be a duration from 2d to 3650d, not 'a month'")
+                .hasMessageContaining("'retention.logs' must be a duration from 2d to 3650d, not '36h'")
+                .hasMessageContaining("'retention.attempts' is not a setting");
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(home.resolve("tidemark.yaml"), text);
+    }
+
+    private ServeSettings read() {
+        return ServeSettings.read(null, home, folder -> folder.resolve("datasources.yaml"));
+    }
+}
