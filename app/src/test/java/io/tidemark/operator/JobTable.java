@@ -25,9 +25,13 @@ final class JobTable implements Dispatcher {
     }
 
     static void create(Transactions transactions) {
-        transactions.run(() -> transactions
-                .handle()
-                .execute("CREATE TABLE fake_job (id UUID PRIMARY KEY, state VARCHAR(20), seq INTEGER)"));
+        transactions.run(() -> {
+            transactions
+                    .handle()
+                    .execute("CREATE TABLE fake_job (id UUID PRIMARY KEY, state VARCHAR(20), seq INTEGER)");
+            transactions.handle().execute("CREATE INDEX fake_job_queue ON fake_job (state, seq)");
+            transactions.handle().execute("CREATE INDEX fake_job_seq ON fake_job (seq)");
+        });
     }
 
     @Override
