@@ -14,15 +14,20 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.sql.Timestamp;
+import java.text.DateFormat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +168,27 @@ final class HouseRulesTest {
                                         && clock.getValue().contains(call.getName()))))
                 .because("time comes in by the constructor, as InstantSource and Sleeper, or a test has to wait");
         check(rule);
+    }
+
+    @Test
+    void nobodyAsksInWhichZoneTheMachineIs() {
+        Map<Class<?>, Set<String>> zones = Map.of(
+                ZoneId.class, Set.of("systemDefault"),
+                TimeZone.class, Set.of("getDefault", "setDefault"),
+                Clock.class, Set.of("systemDefaultZone"),
+                Calendar.class, Set.of("getInstance"),
+                Timestamp.class, Set.of("valueOf", "toLocalDateTime"));
+        check(noClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "ask for the zone of the machine",
+                        (JavaCall<?> call) -> zones.entrySet().stream()
+                                .anyMatch(zone -> call.getTargetOwner().isEquivalentTo(zone.getKey())
+                                        && zone.getValue().contains(call.getName()))))
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(DateFormat.class)
+                .because("a schedule has the zone of its workflow, and moving the operator elsewhere changes nothing"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.tidemark.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A task that a test declares step by step; minutes between its cycles stand for its schedule. */
@@ -55,11 +56,12 @@ record Draft(String name, List<Dependency> dependsOn, Timing timing, Share share
     }
 
     Draft every(int minutes) {
-        return timing(new Timing(
-                Optional.of(new ScheduleText.Cron(Integer.toString(minutes))),
-                timing.validity(),
-                timing.type(),
-                timing.catchUp()));
+        return schedule(new ScheduleText.Cron(Integer.toString(minutes)));
+    }
+
+    /** In a world whose schedules are the product's. */
+    Draft schedule(ScheduleText text) {
+        return timing(new Timing(Optional.of(text), timing.validity(), timing.type(), timing.catchUp()));
     }
 
     Draft scheduling(SchedulingType type) {
@@ -91,6 +93,19 @@ record Draft(String name, List<Dependency> dependsOn, Timing timing, Share share
         SyncTask sample = Samples.task(name, false, retry);
         return new SyncTask(
                 name, sample.script(), sample.parameters(), sample.chain(), sample.onGap(), dependsOn, terms);
+    }
+
+    /** The same task, whose windows begin where this expression says and end with its cycles. */
+    SyncTask from(String start) {
+        SyncTask task = (SyncTask) task();
+        return new SyncTask(
+                task.name(),
+                task.script(),
+                Map.of("startTime", start, "endTime", "$[yyyymmddhh24miss]"),
+                task.chain(),
+                task.onGap(),
+                task.dependsOn(),
+                task.terms());
     }
 
     /** A workflow of these, each minute where a task says nothing else. */

@@ -22,7 +22,7 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
     private final Random pages;
     private String streamId = "stream-1";
 
-    private static final Duration RETENTION = Duration.ofHours(24);
+    private Duration retention = Duration.ofHours(24);
 
     private int iterators;
     private Instant now = Instant.MAX;
@@ -44,6 +44,11 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
 
     public FakeStream(long seed) {
         this.pages = new Random(seed);
+    }
+
+    /** Says that records are kept for so long, instead of a day. */
+    public synchronized void keep(Duration time) {
+        retention = time;
     }
 
     public synchronized void shard(String id, String... parents) {
@@ -78,7 +83,7 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
      */
     public synchronized void passTo(Instant time) {
         now = time;
-        Instant oldest = time.minus(RETENTION);
+        Instant oldest = time.minus(retention);
         shards.values().forEach(shard -> {
             while (shard.trimmed < shard.records.size()
                     && shard.arrivals.get(shard.trimmed).isBefore(oldest)) {
@@ -140,7 +145,7 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
 
     @Override
     public synchronized StreamInfo stream() {
-        return new StreamInfo(streamId, RETENTION, Instant.EPOCH, List.of("id"));
+        return new StreamInfo(streamId, retention, Instant.EPOCH, List.of("id"));
     }
 
     @Override
