@@ -26,6 +26,9 @@ final class DashboardMount implements AutoCloseable {
             "default-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline';"
                     + " img-src 'self' data:; font-src 'self' data:; form-action 'self'; frame-ancestors 'none'";
 
+    private static final String NOTHING_CHANGED =
+            "Tidemark starts, repeats and stops attempts by their cycles. Nothing was changed.";
+
     /** Well under the time after which the server gives up an idle connection. */
     private static final long BEAT_SECONDS = 5;
 
@@ -85,7 +88,10 @@ final class DashboardMount implements AutoCloseable {
         if (stream != null) {
             stay(context, exchange, stream, handled);
         } else if (!handled || exchange.getResponseCode() >= 400) {
-            refuse(context, handled ? exchange.getResponseCode() : 404);
+            refuse(
+                    context,
+                    handled ? exchange.getResponseCode() : 404,
+                    exchange.getAttribute(DashboardGateway.REFUSAL) instanceof String why ? why : NOTHING_CHANGED);
         } else {
             answer(context, exchange);
         }
@@ -110,21 +116,15 @@ final class DashboardMount implements AutoCloseable {
         });
         String type = exchange.getResponseHeaders().getFirst("Content-Type");
         context.result(
-                type != null && type.startsWith("text/html") ? BackLink.addedTo(exchange.body()) : exchange.body());
+                type != null && type.startsWith("text/html") ? PageFoot.addedTo(exchange.body()) : exchange.body());
     }
 
     /** Whatever JobRunr wrote as an error, a stack trace mostly, stays here. */
-    private void refuse(Context context, int status) {
+    private void refuse(Context context, int status, String why) {
         switch (status) {
             case 400 -> refusals.answer(context, 400, "Not understood", "This address does not name a job.");
             case 404 -> refusals.answer(context, 404, "Not found", "There is no such job or page.");
-            case 409 ->
-                refusals.answer(
-                        context,
-                        409,
-                        "Not from here",
-                        "The dashboard only shows jobs: Tidemark starts, repeats and stops attempts by their cycles. Nothing was"
-                                + " changed.");
+            case 409 -> refusals.answer(context, 409, "Not possible", why);
             case 417 ->
                 refusals.answer(
                         context,

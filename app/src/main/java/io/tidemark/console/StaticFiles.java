@@ -13,6 +13,8 @@ final class StaticFiles {
             "text/css; charset=utf-8",
             "/static/back.css",
             "text/css; charset=utf-8",
+            "/static/dashboard.js",
+            "text/javascript; charset=utf-8",
             "/static/icons.svg",
             "image/svg+xml");
 

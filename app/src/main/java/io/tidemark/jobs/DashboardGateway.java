@@ -15,7 +15,7 @@ import org.jobrunr.utils.mapper.JsonMapper;
 /**
  * JobRunr's dashboard as handlers for somebody else's HTTP server; JobRunr's own would listen on every interface. They check
  * nobody: whoever mounts them guards them, and replaces the body of every answer from 400 on, because JobRunr puts stack traces
- * there. Jobs are only shown: what would change one is answered with 409. Thread-safe.
+ * there. Nothing here changes a job: buttons are decisions about instances, and 409 answers what is not possible. Thread-safe.
  */
 public final class DashboardGateway implements AutoCloseable {
     /**
@@ -24,17 +24,21 @@ public final class DashboardGateway implements AutoCloseable {
      */
     public static final String ON_DISCONNECT = "io.tidemark.jobs.onDisconnect";
 
+    /** Attribute of an exchange that was answered with 409: why, in a sentence. */
+    public static final String REFUSAL = "io.tidemark.jobs.refusal";
+
     private final JobRunrSseHandler events;
     private final Map<String, HttpHandler> handlers;
 
-    public DashboardGateway(JobQueue queue) {
-        StorageProvider shown = ShownJobs.of(queue.storage());
+    public DashboardGateway(JobQueue queue, JobDesk desk) {
+        StorageProvider shown = ShownJobs.of(queue.storage(), new ExpectedJobs(desk));
         JobRunrApiHandler api = new JobRunrApiHandler(shown, queue.json(), false);
         api.withExceptionMapping(ShownJobs.RefusedException.class, (e, response) -> response.statusCode(409));
         api.withExceptionMapping(IllegalJobStateChangeException.class, (e, response) -> response.statusCode(409));
         api.withExceptionMapping(IllegalArgumentException.class, (e, response) -> response.statusCode(400));
         events = new Events(shown, queue.json());
-        handlers = Map.of("/dashboard", new JobRunrStaticFileHandler(), "/api", api, "/sse", events);
+        handlers = Map.of(
+                "/dashboard", new JobRunrStaticFileHandler(), "/api", new DashboardApi(desk, api), "/sse", events);
     }
 
     /** By the path that each must be mounted at, at the root of the origin: the pages have these paths written in. */

@@ -4,6 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import io.tidemark.definition.PlannedRequests;
 import io.tidemark.jobs.JobServer;
+import io.tidemark.operator.Agenda;
 import io.tidemark.operator.AttemptRunner;
 import io.tidemark.operator.Backfills;
 import io.tidemark.operator.CatchingUp;
@@ -165,6 +166,11 @@ interface OperatorModule {
             Provider<PlannedRequests> requests,
             Provider<Dispatcher> dispatcher) {
         return new CycleCare(tasks, reasons, records, views, windows, requests::get, dispatcher::get);
+    }
+
+    @Provides
+    static Agenda agenda(DeclaredTasks tasks, CycleCalendars calendars, Records records) {
+        return new Agenda(tasks, calendars, records);
     }
 
     @Provides

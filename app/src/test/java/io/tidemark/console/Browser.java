@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a browser does: keeps the session cookie, follows nothing by itself. */
-final class Browser {
+public final class Browser {
     private final HttpClient client = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
@@ -20,15 +20,15 @@ final class Browser {
     private final String address;
     private @Nullable String cookie;
 
-    Browser(String address) {
+    public Browser(String address) {
         this.address = address;
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
-    HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -38,7 +38,7 @@ final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> method(String method, String path) throws IOException, InterruptedException {
+    public HttpResponse<String> method(String method, String path) throws IOException, InterruptedException {
         return send(request(path).header("Origin", address).method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
@@ -49,12 +49,12 @@ final class Browser {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    HttpResponse<java.io.InputStream> stream(String path) throws IOException, InterruptedException {
+    public HttpResponse<java.io.InputStream> stream(String path) throws IOException, InterruptedException {
         return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     /** Follows a login link and presses the button. */
-    Browser logIn(String link) throws IOException, InterruptedException {
+    public Browser logIn(String link) throws IOException, InterruptedException {
         String token = link.substring(link.indexOf("token=") + "token=".length());
         HttpResponse<String> answer = post("/login", Map.of("token", token));
         if (answer.statusCode() != 303) {

@@ -118,7 +118,7 @@ final class DashboardMountTest {
     }
 
     @Test
-    void nothingCanBeChangedFromTheDashboard() throws Exception {
+    void aJobThatTidemarkKnowsNothingOfCannotBeChanged() throws Exception {
         console.jobs.start();
         UUID attempt = console.jobs.run("quakes #1", "SUCCEEDED");
         String before = browser.get("/api/jobs/" + attempt).body();
@@ -126,13 +126,37 @@ final class DashboardMountTest {
         List<HttpResponse<String>> answers = List.of(
                 browser.method("POST", "/api/jobs/" + attempt + "/requeue"),
                 browser.method("DELETE", "/api/jobs/" + attempt),
+                browser.method("POST", "/api/recurring-jobs/any/trigger"),
                 browser.method("DELETE", "/api/recurring-jobs/any"));
         for (HttpResponse<String> answer : answers) {
             assertThat(answer.statusCode()).isEqualTo(409);
-            assertThat(answer.body()).contains("The dashboard only shows jobs").contains("Nothing was changed.");
+            assertThat(answer.body()).contains("any more. Load the page again.");
         }
 
         assertThat(browser.get("/api/jobs/" + attempt).body()).isEqualTo(before);
+        assertThat(console.desk.carriedOut).isEmpty();
+    }
+
+    @Test
+    void buttonsOfStrangersDoNothing() throws Exception {
+        String requeue = "/api/jobs/" + UUID.randomUUID() + "/requeue";
+
+        assertThat(console.stranger().method("POST", requeue).statusCode()).isEqualTo(401);
+        assertThat(browser.unsaid("POST", requeue).statusCode()).isEqualTo(403);
+        assertThat(browser.unsaid("POST", requeue, "Origin", "http://evil.example")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void thePageHasAScriptThatShowsWhyAButtonWasRefused() throws Exception {
+        String page = browser.get("/dashboard/overview").body();
+
+        Matcher script = Pattern.compile("<script nonce=\"([0-9a-f-]{36})\" src=\"/static/dashboard.js\"></script>")
+                .matcher(page);
+        assertThat(script.find()).isTrue();
+        assertThat(page.indexOf("nonce=\"" + script.group(1))).isLessThan(script.start());
+        assertThat(console.stranger().get("/static/dashboard.js").body()).contains("textContent = sentence");
     }
 
     @ParameterizedTest
@@ -140,6 +164,8 @@ final class DashboardMountTest {
         "/api/jobs/not-an-id, 400",
         "/api/jobs/00000000-0000-0000-0000-000000000000, 404",
         "/api/jobs?state=NONSENSE, 400",
+        "/api/jobs?state=SCHEDULED&limit=0, 400",
+        "/api/recurring-jobs?offset=x, 400",
         "/api/nowhere, 404",
         "/sse/nowhere, 404",
         "/dashboard/nowhere.js, 404",

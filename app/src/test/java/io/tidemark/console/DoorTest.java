@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.attempt.FailureException;
 import io.tidemark.attempt.FailureKind;
-import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.store.FreshDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -135,7 +134,7 @@ final class DoorTest {
                         ConsoleSettings.DEFAULTS,
                         console.logins,
                         console.cycles,
-                        new DashboardGateway(console.jobs.queue()),
+                        console.dashboard(),
                         console.control,
                         console.clock))
                 .isInstanceOfSatisfying(FailureException.class, e -> {

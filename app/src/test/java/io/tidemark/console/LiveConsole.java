@@ -3,13 +3,22 @@ package io.tidemark.console;
 import io.tidemark.attempt.Failure;
 import io.tidemark.jobs.AttemptWork;
 import io.tidemark.jobs.DashboardGateway;
+import io.tidemark.jobs.JobDesk;
 import io.tidemark.jobs.LiveJobs;
+import io.tidemark.operator.Agenda;
+import io.tidemark.operator.DeclaredTasks;
+import io.tidemark.operator.Records;
+import io.tidemark.operator.Workflows;
+import io.tidemark.schedule.CycleCalendars;
 import io.tidemark.store.LoginStore;
 import io.tidemark.store.Transactions;
 import io.tidemark.workflow.Secret;
+import io.tidemark.workflow.VersionId;
+import io.tidemark.workflow.Workflow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A console on a free port, with real logins and a real dashboard. */
 final class LiveConsole implements AutoCloseable {
@@ -19,6 +28,7 @@ final class LiveConsole implements AutoCloseable {
     final CannedDesk desk = new CannedDesk();
     final ControlApi control = new ControlApi(new Secret("let me in"), this::backUp, desk);
     final LiveJobs jobs;
+    final Agenda agenda;
     final Logins logins;
     final ConsoleServer server;
 
@@ -26,7 +36,27 @@ final class LiveConsole implements AutoCloseable {
         jobs = new LiveJobs(transactions, work);
         ConsoleSettings settings = ConsoleSettings.DEFAULTS;
         logins = new Logins(new LoginStore(transactions), clock, settings);
-        server = ConsoleServer.start(0, settings, logins, cycles, new DashboardGateway(jobs.queue()), control, clock);
+        agenda = new Agenda(
+                new DeclaredTasks(new NoWorkflows()),
+                new CycleCalendars((text, zone) -> instant -> Optional.empty()),
+                Records.in(transactions, clock, "node-1"));
+        server = ConsoleServer.start(0, settings, logins, cycles, dashboard(), control, clock);
+    }
+
+    DashboardGateway dashboard() {
+        return new DashboardGateway(jobs.queue(), new JobDesk(agenda, desk, clock, "ann"));
+    }
+
+    private static final class NoWorkflows implements Workflows {
+        @Override
+        public List<Newest> newest() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Workflow> version(VersionId id) {
+            return Optional.empty();
+        }
     }
 
     private void backUp(Path file) {

@@ -3,6 +3,7 @@ package io.tidemark.wiring;
 import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.operator.Retention;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -32,6 +33,11 @@ public final class StartedOperator implements AutoCloseable {
      */
     public static StartedOperator withoutSubmitting(Path data, Path folder) {
         return new StartedOperator(data, Optional.empty(), folder);
+    }
+
+    /** A link that logs in, once. */
+    public URI loginLink() {
+        return operator.loginLink();
     }
 
     @Override
