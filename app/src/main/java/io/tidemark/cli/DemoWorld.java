@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.attempt.Failure;
 import io.tidemark.operator.Retention;
+import io.tidemark.operator.Slots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ final class DemoWorld implements AutoCloseable {
                 Optional.of(home.resolve("workflows")),
                 dataSources(started),
                 home.resolve("dashboard-config"),
-                Retention.DEFAULT));
+                Retention.DEFAULT,
+                Slots.DEFAULT));
     }
 
     /** The shipped sources, at the addresses that the sandbox has this time. The keys are the sandbox's public ones. */

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.operator.Retention;
+import io.tidemark.operator.Slots;
 import io.tidemark.sync.Window;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,8 +51,15 @@ public interface RunningOperator extends AutoCloseable {
      * @param dataSources where workflows look their data sources up
      * @param dashboardConfig folder whose files are used instead of the shipped ones where they exist
      * @param retention how long instances and logs are kept
+     * @param slots how much runs at once
      */
-    record Settings(int port, Optional<Path> submitted, Path dataSources, Path dashboardConfig, Retention retention) {}
+    record Settings(
+            int port,
+            Optional<Path> submitted,
+            Path dataSources,
+            Path dashboardConfig,
+            Retention retention,
+            Slots slots) {}
 
     /** Opens operators. */
     interface Opener {

@@ -4,6 +4,7 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.config.Settings;
 import io.tidemark.config.SettingsFile;
 import io.tidemark.operator.Retention;
+import io.tidemark.operator.Slots;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataSources {@code dataSources}: default the nearest {@code datasources.yaml} at or above the folder of workflows
  * @param dashboardConfig {@code dashboardConfig}: default {@code dashboard-config/} beside the launcher
  * @param retention {@code retention.instances} and {@code retention.logs}: how long they are kept; default 30d
+ * @param slots {@code slots.all}, {@code slots.dataSources.NAME} and {@code slots.resourceGroups.NAME}: how much runs at once; default 8
+ *     of all
  * @param database {@code database}: default the embedded one
  */
 record ServeSettings(
@@ -29,6 +32,7 @@ record ServeSettings(
         Path dataSources,
         Path dashboardConfig,
         Retention retention,
+        Slots slots,
         DatabaseSettings database) {
     private static final int PORT = 8080;
 
@@ -58,6 +62,7 @@ record ServeSettings(
                     nearest.apply(workflows),
                     home.resolve("dashboard-config"),
                     Retention.DEFAULT,
+                    Slots.DEFAULT,
                     DatabaseSettings.EMBEDDED);
         }
         Settings settings = SettingsFile.read(file);
@@ -72,6 +77,7 @@ record ServeSettings(
                 settings.path("dataSources", folder, nearest.apply(workflows)),
                 settings.path("dashboardConfig", folder, home.resolve("dashboard-config")),
                 retention(settings),
+                slots(settings),
                 DatabaseSettings.in(settings));
         settings.finish();
         return read;
@@ -84,7 +90,15 @@ record ServeSettings(
                 autoSubmit ? Optional.of(workflows) : Optional.empty(),
                 dataSources,
                 dashboardConfig,
-                retention);
+                retention,
+                slots);
+    }
+
+    private static Slots slots(Settings settings) {
+        return new Slots(
+                settings.integer("slots.all", Slots.DEFAULT.all(), 1, Slots.MOST),
+                settings.integers("slots.dataSources", 1, Slots.MOST),
+                settings.integers("slots.resourceGroups", 1, Slots.MOST));
     }
 
     private static Retention retention(Settings settings) {

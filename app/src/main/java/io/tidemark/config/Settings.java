@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,6 +69,17 @@ public final class Settings {
                     return value;
                 })
                 .orElse(fallback);
+    }
+
+    /** Whole numbers under names that a person chooses: all keys that begin with this one and a dot; both bounds are inclusive. */
+    public Map<String, Integer> integers(String group, int least, int most) {
+        Map<String, Integer> all = new TreeMap<>();
+        String start = group + ".";
+        entries.keySet().stream()
+                .filter(key -> key.startsWith(start))
+                .forEach(key -> all.put(key.substring(start.length()), integer(key, least, least, most)));
+        asked.add(start + "NAME");
+        return all;
     }
 
     /** Yes or no: {@code true} or {@code false}. */

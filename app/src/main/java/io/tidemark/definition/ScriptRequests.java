@@ -9,10 +9,13 @@ import io.tidemark.workflow.SyncTask;
 import io.tidemark.workflow.Workflow;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes requests from sync scripts; reads data sources and secrets anew each time. Thread-safe. */
@@ -52,17 +55,24 @@ public final class ScriptRequests implements SyncRequests {
         List<String> missing = new ArrayList<>();
         for (SyncTask task : workflow.syncTasks()) {
             DataSources known = dataSourcesOf(task.script().file());
-            SyncScript.draft(task.script(), new Problems())
-                    .map(script -> WrittenSourceNames.in(script.document()))
-                    .orElse(List.of())
-                    .forEach(named -> {
-                        if (!known.has(named.name())) {
-                            missing.add(workflow.idOf(task) + " names the data source `" + named.name() + "`, which "
-                                    + known.file() + " does not have; its cycles fail until it does.");
-                        }
-                    });
+            used(task).forEach(name -> {
+                if (!known.has(name)) {
+                    missing.add(workflow.idOf(task) + " names the data source `" + name + "`, which " + known.file()
+                            + " does not have; its cycles fail until it does.");
+                }
+            });
         }
         return missing;
+    }
+
+    /** The names of data sources in the script of a task. */
+    public Set<String> used(SyncTask task) {
+        return SyncScript.draft(task.script(), new Problems())
+                .map(script -> WrittenSourceNames.in(script.document()))
+                .orElse(List.of())
+                .stream()
+                .map(WrittenSourceNames.Name::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The data sources that a script uses, read now. */

@@ -32,10 +32,18 @@ public final class DeclaredTasks {
 
     /** What an instance was made from; empty if it cannot be read any more. */
     public Optional<DeclaredTask> of(CycleInstance instance) {
-        TaskId task = instance.id().task();
-        return instance.workflowVersion() == 0
+        return of(instance.id().task(), instance.workflowVersion());
+    }
+
+    /**
+     * One version of a task; empty if it cannot be read any more.
+     *
+     * @param version of the workflow; 0 for the one in force
+     */
+    Optional<DeclaredTask> of(TaskId task, int version) {
+        return version == 0
                 ? inForce().filter(declared -> declared.id().equals(task)).findFirst()
-                : version(new VersionId(task.workflow(), instance.workflowVersion()), task);
+                : version(new VersionId(task.workflow(), version), task);
     }
 
     /** Of the tasks that instances were planned of, those that a newer version of their workflow does not have. */

@@ -6,10 +6,8 @@ import io.tidemark.store.VersionStore;
 import io.tidemark.workflow.Difference;
 import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.ManagedBy;
-import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.VersionId;
-import io.tidemark.workflow.Workflow;
 import io.tidemark.workflow.WorkflowReader;
 import io.tidemark.workflow.WorkflowText;
 import io.tidemark.workflow.WorkflowVersion;
@@ -252,17 +250,8 @@ public final class Submissions {
                         text -> together.put(text.name(), text),
                         () -> together.remove(step.change().version().workflow())));
         List<Problem> mistakes = new ArrayList<>(reader.mistakes(List.copyOf(together.values())));
-        if (mistakes.isEmpty()) {
-            steps.forEach(step -> step.text().ifPresent(text -> mistakes.addAll(vain(reader.read(text)))));
-        }
         if (!mistakes.isEmpty()) {
             throw new InvalidDefinitionException(mistakes);
         }
-    }
-
-    private static List<Problem> vain(Workflow workflow) {
-        return Unheeded.in(workflow).stream()
-                .map(unheeded -> Problem.error(Place.wholeFile(workflow.name()), unheeded.sentence()))
-                .toList();
     }
 }

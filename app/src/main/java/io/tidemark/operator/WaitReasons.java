@@ -22,20 +22,18 @@ public final class WaitReasons {
     private final ChainQueue chains;
     private final TaskDecisions decisions;
     private final BackfillStore backfills;
-    private final int mostOfAll;
+    private final Slots slots;
+    private final SlotUses uses;
 
-    /**
-     * Reasons from these records.
-     *
-     * @param mostOfAll how many attempts may be queued or running at once, 1 or more
-     */
-    public WaitReasons(DeclaredTasks tasks, Records records, int mostOfAll) {
+    /** Reasons from these records. */
+    public WaitReasons(DeclaredTasks tasks, Records records, Slots slots, UsedSources sources) {
         this.tasks = tasks;
         this.records = records;
         this.chains = new ChainQueue(records);
         this.decisions = new TaskDecisions(records.transactions());
         this.backfills = new BackfillStore(records.transactions());
-        this.mostOfAll = mostOfAll;
+        this.slots = slots;
+        this.uses = new SlotUses(tasks, sources);
     }
 
     /** Decides for an instance that is WAITING or in RETRY_WAIT, by what is written down now. */
@@ -61,7 +59,7 @@ public final class WaitReasons {
             return Readiness.of(
                     instance,
                     settles ? List.of() : open.get(),
-                    settles ? chains.reasons(instance) : besides(instance, backfill),
+                    settles ? chains.reasons(instance) : besides(declared.get(), instance, backfill),
                     limits(
                             declared.get(),
                             instance,
@@ -76,13 +74,17 @@ public final class WaitReasons {
             CycleInstance instance,
             Optional<BackfillStore.Terms> backfill,
             List<InstanceStore.Slot> taken) {
-        return new SlotLimits(taken, mostOfAll)
-                .of(instance.id(), declared.task().terms().share(), backfill);
+        return new SlotLimits(taken, slots, uses)
+                .of(
+                        instance.id(),
+                        instance.workflowVersion(),
+                        declared.task().terms().share(),
+                        backfill);
     }
 
     /** Whether there is no slot for whatever instance. */
     boolean isFull(List<InstanceStore.Slot> taken) {
-        return taken.size() >= mostOfAll;
+        return taken.size() >= slots.all();
     }
 
     /** Whether there is a slot for an instance, so that it is worth a closer look. */
@@ -94,13 +96,22 @@ public final class WaitReasons {
     }
 
     /** What holds it up that is neither its time, nor an upstream, nor a limit. A commit that was begun is brought to its end. */
-    private List<String> besides(CycleInstance instance, Optional<BackfillStore.Terms> backfill) {
+    private List<String> besides(
+            DeclaredTask declared, CycleInstance instance, Optional<BackfillStore.Terms> backfill) {
         List<String> reasons = new ArrayList<>(chains.reasons(instance));
         TaskId task = instance.id().task();
         decisions
                 .paused(task)
                 .ifPresent(paused -> reasons.add(
                         "its task " + paused.sentence() + "; `tidemark tasks resume " + task + "` lets it go on"));
+        declared.task()
+                .terms()
+                .share()
+                .resourceGroup()
+                .filter(group -> !slots.resourceGroups().containsKey(group))
+                .ifPresent(group -> reasons.add("its resource group " + group
+                        + " has no slots on this operator; write `slots.resourceGroups." + group
+                        + "` into tidemark.yaml and start the operator again"));
         backfill.flatMap(terms -> stopped(instance, terms)).ifPresent(reasons::add);
         return reasons;
     }

@@ -130,18 +130,20 @@ public final class InstanceStore {
      *
      * @param beside whether its window may be written beside others of its chain
      */
-    public record Slot(TaskId task, Origin origin, boolean beside) {}
+    public record Slot(TaskId task, int workflowVersion, Origin origin, boolean beside) {}
 
     /** One for each instance that has an attempt queued or running. */
     public List<Slot> slotsTaken() {
         String sql = """
-                SELECT workflow, task, origin, beside FROM cycle_instance WHERE state IN ('READY', 'RUNNING', 'CANCELLING')
+                SELECT workflow, task, workflow_version, origin, beside FROM cycle_instance
+                WHERE state IN ('READY', 'RUNNING', 'CANCELLING')
                 """;
         return transactions.inTransaction(() -> transactions
                 .handle()
                 .createQuery(sql)
                 .map(row -> new Slot(
                         new TaskId(row.getColumn("workflow", String.class), row.getColumn("task", String.class)),
+                        row.getColumn("workflow_version", Integer.class),
                         Origin.parse(row.getColumn("origin", String.class)),
                         row.getColumn("beside", Boolean.class)))
                 .list());

@@ -32,6 +32,7 @@ import io.tidemark.definition.DataSources;
 import io.tidemark.definition.KeptWorkflows;
 import io.tidemark.definition.ScriptConversion;
 import io.tidemark.operator.Retention;
+import io.tidemark.operator.Slots;
 import io.tidemark.store.DataDirectory;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -49,8 +50,8 @@ public final class CommandLines {
      */
     public static TidemarkCommand commands(Terminal terminal, Path home) {
         InstantSource clock = InstantSource.system();
-        OperatorFiles files =
-                new OperatorFiles(nearestDataSources(home.resolve("workflows")), Optional.empty(), Retention.DEFAULT);
+        OperatorFiles files = new OperatorFiles(
+                nearestDataSources(home.resolve("workflows")), Optional.empty(), Retention.DEFAULT, Slots.DEFAULT);
         Workbench.Opener workbenches = place -> workbench(place, files);
         DeskAccess desks = new DeskAccess(new LocalDesks(files), terminal, home, LocalUser.NAME);
         RunningOperator.Opener operators = place -> LocalOperator.open(place, "tidemark demo");

@@ -66,7 +66,10 @@ final class LocalOperator implements RunningOperator {
                         data,
                         server.get(),
                         new OperatorFiles(
-                                settings.dataSources(), Optional.of(settings.dashboardConfig()), settings.retention()));
+                                settings.dataSources(),
+                                Optional.of(settings.dashboardConfig()),
+                                settings.retention(),
+                                settings.slots()));
         OperatorParts parts;
         ConsoleServer console;
         try {

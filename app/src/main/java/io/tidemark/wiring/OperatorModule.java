@@ -3,6 +3,7 @@ package io.tidemark.wiring;
 import dagger.Module;
 import dagger.Provides;
 import io.tidemark.definition.PlannedRequests;
+import io.tidemark.definition.ScriptRequests;
 import io.tidemark.jobs.JobServer;
 import io.tidemark.operator.Agenda;
 import io.tidemark.operator.AttemptRunner;
@@ -56,9 +57,6 @@ interface OperatorModule {
     /** Instances of the coming day are there before they run. */
     CycleMaterializer.Ahead AHEAD = new CycleMaterializer.Ahead(Duration.ofHours(24), Duration.ofHours(25));
 
-    /** Attempts that run at once on this node. */
-    int MOST_AT_ONCE = 8;
-
     @Provides
     @Singleton
     static Workflows workflows(VersionStore versions, WorkflowReader reader) {
@@ -95,8 +93,8 @@ interface OperatorModule {
     }
 
     @Provides
-    static WaitReasons reasons(DeclaredTasks tasks, Records records) {
-        return new WaitReasons(tasks, records, MOST_AT_ONCE);
+    static WaitReasons reasons(DeclaredTasks tasks, Records records, OperatorFiles files, ScriptRequests scripts) {
+        return new WaitReasons(tasks, records, files.slots(), scripts::used);
     }
 
     @Provides

@@ -28,6 +28,18 @@ final class SettingsFileTest {
         settings.finish();
     }
 
+    @Test
+    void numbersUnderNamesThatAPersonChose() throws IOException {
+        Settings settings = read("slots:\n  of:\n    a: 2\n    b.c: 1\n    none: 0\n  off: 3\n");
+
+        assertThat(settings.integers("slots.of", 1, 9)).containsEntry("a", 2).containsEntry("b.c", 1);
+        assertThatThrownBy(settings::finish)
+                .isInstanceOf(InvalidDefinitionException.class)
+                .hasMessageContaining("'slots.of.none' must be a whole number from 1 to 9, not '0'")
+                .hasMessageContaining("'slots.off' is not a setting; known are")
+                .hasMessageContaining("slots.of.NAME");
+    }
+
     @ParameterizedTest
     @CsvSource({"0s,0", "90s,90", "2m,120", "36h,129600", "7d,604800"})
     void durationsAreANumberAndAUnit(String text, long seconds) throws IOException {

@@ -76,6 +76,11 @@ record Draft(String name, List<Dependency> dependsOn, Timing timing, Share share
         return timing(new Timing(timing.schedule(), days, timing.type(), timing.catchUp()));
     }
 
+    Draft group(String resourceGroup) {
+        Share with = new Share(share.priority(), share.maxParallel(), Optional.of(resourceGroup));
+        return new Draft(name, dependsOn, timing, with, retry, virtual);
+    }
+
     Draft share(int priority, Optional<Integer> maxParallel) {
         return new Draft(name, dependsOn, timing, new Share(priority, maxParallel, Optional.empty()), retry, virtual);
     }

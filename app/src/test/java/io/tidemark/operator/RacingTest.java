@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -127,7 +128,8 @@ class RacingTest {
     }
 
     private static AttemptRunner workerThatQueuesNothing(World world) {
-        WaitReasons nobody = new WaitReasons(new DeclaredTasks(new WorkflowList(List.of())), world.records, 1);
+        WaitReasons nobody = new WaitReasons(
+                new DeclaredTasks(new WorkflowList(List.of())), world.records, Slots.of(1), task -> Set.of());
         return new AttemptRunner(
                 world.tasks,
                 Samples.requests(Duration.ZERO),

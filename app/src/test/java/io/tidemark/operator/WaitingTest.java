@@ -21,6 +21,7 @@ import io.tidemark.workflow.Workflow;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -235,6 +236,64 @@ class WaitingTest {
         assertThat(world.in(InstanceState.READY)).extracting(InstanceView::id).containsExactly(id("w/high", "10:05"));
         world.jobs.work(world.runner);
         assertThat(world.in(InstanceState.READY)).extracting(InstanceView::id).containsExactly(id("w/middle", "10:05"));
+    }
+
+    @Test
+    void noMoreOfAResourceGroupThanItHasSlots() {
+        World world = World.fresh(
+                database.transactions(),
+                Settings.of(Draft.workflow(
+                                "w",
+                                Draft.sync("a").group("nightly"),
+                                Draft.sync("b").group("nightly"),
+                                Draft.sync("c").group("nightly"),
+                                Draft.sync("d")))
+                        .slots(new Slots(8, Map.of(), Map.of("nightly", 2))));
+        world.tick();
+        world.clock.turn(Duration.ofSeconds(30));
+        world.ticker.tick();
+
+        assertThat(world.in(InstanceState.READY))
+                .extracting(InstanceView::id)
+                .containsExactlyInAnyOrder(id("w/a", "10:05"), id("w/b", "10:05"), id("w/d", "10:05"));
+        assertThat(world.reasons.of(world.instance(id("w/c", "10:05"))).toString())
+                .contains("2 of at most 2 attempts of the resource group nightly are queued or running");
+        while (world.jobs.work(world.runner) > 0) {
+            assertThat(world.in(InstanceState.READY)).hasSizeLessThanOrEqualTo(2);
+        }
+        assertThat(world.in(InstanceState.SUCCEEDED)).hasSize(4);
+    }
+
+    @Test
+    void whoeverIsOfAnUnknownResourceGroupWaitsAndIsToldWhy() {
+        World world = world(Draft.workflow("w", Draft.sync("t").group("nihgtly"), Draft.sync("other")));
+        world.pass(MINUTE, SECOND);
+
+        assertThat(world.instance(id("w/other", "10:05")).state()).isEqualTo(InstanceState.SUCCEEDED);
+        assertThat(world.instance(id("w/t", "10:05")).state()).isEqualTo(InstanceState.WAITING);
+        assertThat(world.reasons.of(world.instance(id("w/t", "10:05"))).toString())
+                .contains(
+                        "its resource group nihgtly has no slots on this operator; write `slots.resourceGroups.nihgtly`"
+                                + " into tidemark.yaml and start the operator again");
+    }
+
+    @Test
+    void noMoreOnADataSourceThanItHasSlots() {
+        World world = World.fresh(
+                database.transactions(),
+                Settings.of(Draft.workflow("w", Draft.sync("a"), Draft.sync("b"), Draft.sync("c")))
+                        .slots(new Slots(8, Map.of(World.SOURCE, 1, "another", 1), Map.of())));
+        world.tick();
+        world.clock.turn(Duration.ofSeconds(30));
+        world.ticker.tick();
+
+        assertThat(world.in(InstanceState.READY)).extracting(InstanceView::id).containsExactly(id("w/a", "10:05"));
+        assertThat(world.reasons.of(world.instance(id("w/b", "10:05"))).toString())
+                .contains("1 of at most 1 attempts that use the data source source are queued or running");
+        while (world.jobs.work(world.runner) > 0) {
+            assertThat(world.in(InstanceState.READY)).hasSizeLessThanOrEqualTo(1);
+        }
+        assertThat(world.in(InstanceState.SUCCEEDED)).hasSize(3);
     }
 
     @Test

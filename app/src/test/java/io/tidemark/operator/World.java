@@ -28,6 +28,9 @@ import java.util.logging.Logger;
 final class World {
     static final LeaseTerms TERMS = new LeaseTerms(Duration.ofSeconds(15), Duration.ofSeconds(3));
 
+    /** What all its tasks read from. */
+    static final String SOURCE = "source";
+
     private static final Logger DECISIONS = Logger.getLogger("io.tidemark.operator");
 
     static {
@@ -55,26 +58,34 @@ final class World {
 
     /** What differs from world to world. */
     record Settings(
-            List<Workflow> workflows, Duration horizon, int mostAttempts, SyncRequests requests, Schedules schedules) {
+            List<Workflow> workflows, Duration horizon, Slots slots, SyncRequests requests, Schedules schedules) {
         static Settings of(Workflow... workflows) {
             return new Settings(
-                    List.of(workflows), Duration.ofHours(1), 4, Samples.requests(Duration.ZERO), Samples.SCHEDULES);
+                    List.of(workflows),
+                    Duration.ofHours(1),
+                    Slots.of(4),
+                    Samples.requests(Duration.ZERO),
+                    Samples.SCHEDULES);
         }
 
         Settings horizon(Duration other) {
-            return new Settings(workflows, other, mostAttempts, requests, schedules);
+            return new Settings(workflows, other, slots, requests, schedules);
         }
 
         Settings mostAttempts(int other) {
+            return slots(Slots.of(other));
+        }
+
+        Settings slots(Slots other) {
             return new Settings(workflows, horizon, other, requests, schedules);
         }
 
         Settings requests(SyncRequests other) {
-            return new Settings(workflows, horizon, mostAttempts, other, schedules);
+            return new Settings(workflows, horizon, slots, other, schedules);
         }
 
         Settings schedules(Schedules other) {
-            return new Settings(workflows, horizon, mostAttempts, requests, other);
+            return new Settings(workflows, horizon, slots, requests, other);
         }
     }
 
@@ -103,7 +114,7 @@ final class World {
                 records,
                 cursors,
                 new CycleMaterializer.Ahead(settings.horizon(), settings.horizon()));
-        reasons = new WaitReasons(tasks, records, settings.mostAttempts());
+        reasons = new WaitReasons(tasks, records, settings.slots(), task -> Set.of(SOURCE));
         ready = new ReadySweep(reasons, records, jobs);
         lost = new LostAttempts(records);
         queue = new QueueCheck(records, jobs);

@@ -9,6 +9,7 @@ import io.tidemark.operator.CycleCare;
 import io.tidemark.operator.DeclaredTasks;
 import io.tidemark.operator.LocalDesk;
 import io.tidemark.operator.Records;
+import io.tidemark.operator.Slots;
 import io.tidemark.operator.StatusTables;
 import io.tidemark.operator.StatusTables.StatusTable;
 import io.tidemark.operator.StoredWorkflows;
@@ -20,6 +21,7 @@ import io.tidemark.sync.WitnessTable;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Desks on a database of a test. */
 public final class TestDesks {
@@ -91,7 +93,7 @@ public final class TestDesks {
                 new DeclaredTasks(new StoredWorkflows(new VersionStore(transactions), KeptWorkflows.INSTANCE));
         return new CycleCare(
                 tasks,
-                new WaitReasons(tasks, records, 4),
+                new WaitReasons(tasks, records, Slots.of(4), task -> Set.of()),
                 records,
                 new InstanceViews(transactions),
                 new LedgerView(transactions),

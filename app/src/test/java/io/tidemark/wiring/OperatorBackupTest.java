@@ -6,6 +6,7 @@ import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.cli.Terminal;
 import io.tidemark.operator.Retention;
+import io.tidemark.operator.Slots;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -27,7 +28,12 @@ final class OperatorBackupTest {
         Path copy = folder.resolve("copy.zip");
         try (RunningOperator operator = LocalOperator.open(DataPlace.embedded(data), "tidemark demo")) {
             operator.start(new RunningOperator.Settings(
-                    0, Optional.of(workflows), sources(), folder.resolve("dashboard-config"), Retention.DEFAULT));
+                    0,
+                    Optional.of(workflows),
+                    sources(),
+                    folder.resolve("dashboard-config"),
+                    Retention.DEFAULT,
+                    Slots.DEFAULT));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("operator.json"))))
                     .isEqualTo("rw-------");
 

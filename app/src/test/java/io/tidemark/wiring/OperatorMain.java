@@ -4,6 +4,7 @@ import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.cli.RunningOperator.FinishedCycle;
 import io.tidemark.operator.Retention;
+import io.tidemark.operator.Slots;
 import io.tidemark.store.DatabaseServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,7 +32,8 @@ public final class OperatorMain {
                     Optional.of(folder.resolve("workflows")),
                     folder.resolve("datasources.yaml"),
                     folder.resolve("nothing"),
-                    Retention.DEFAULT));
+                    Retention.DEFAULT,
+                    Slots.DEFAULT));
             for (String line = told.readLine(); line != null; line = told.readLine()) {
                 System.out.println(answer(operator.finished(), arguments));
             }

@@ -3,6 +3,7 @@ package io.tidemark.wiring;
 import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.operator.Retention;
+import io.tidemark.operator.Slots;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,7 +24,12 @@ public final class StartedOperator implements AutoCloseable {
     private StartedOperator(Path data, Optional<Path> submitted, Path folder) {
         operator = LocalOperator.open(DataPlace.embedded(data), "tidemark demo");
         operator.start(new RunningOperator.Settings(
-                0, submitted, folder.resolve("datasources.yaml"), folder.resolve("nothing"), Retention.DEFAULT));
+                0,
+                submitted,
+                folder.resolve("datasources.yaml"),
+                folder.resolve("nothing"),
+                Retention.DEFAULT,
+                Slots.DEFAULT));
     }
 
     /**

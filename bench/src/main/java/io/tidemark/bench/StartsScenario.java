@@ -18,6 +18,7 @@ import io.tidemark.operator.QueueCheck;
 import io.tidemark.operator.ReadySweep;
 import io.tidemark.operator.Records;
 import io.tidemark.operator.Retention;
+import io.tidemark.operator.Slots;
 import io.tidemark.operator.Ticker;
 import io.tidemark.operator.UndecidedCycles;
 import io.tidemark.operator.WaitReasons;
@@ -35,6 +36,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jdbi.v3.core.result.RowView;
 
 /** From due time to the start of the attempt, on a whole operator whose attempts have nothing to do. */
@@ -105,7 +107,8 @@ final class StartsScenario implements Scenario {
                 new CycleMaterializer.Ahead(Duration.ofSeconds(30), Duration.ofSeconds(30)));
         JobQueue queue = JobQueue.open(transactions.joining());
         JobRunrDispatcher dispatcher = new JobRunrDispatcher(queue);
-        ReadySweep ready = new ReadySweep(new WaitReasons(declared, records, load.concurrent()), records, dispatcher);
+        ReadySweep ready = new ReadySweep(
+                new WaitReasons(declared, records, Slots.of(load.concurrent()), task -> Set.of()), records, dispatcher);
         DaemonPulse leases = new DaemonPulse("leases");
         DaemonPulse ticks = new DaemonPulse("ticks");
         DaemonPulse due = new DaemonPulse("due");

@@ -59,7 +59,9 @@ final class ScenariosTest {
     void startsAreMeasuredOnBothDatabases() throws Exception {
         String printed = play("starts", new Load(60, 1, 8, 0, 1, List.of()));
 
-        assertThat(printed).containsPattern("H2 +warm +30 +50( +\\d+){4}").containsPattern("POSTGRESQL +warm +30 +50( +\\d+){4}");
+        assertThat(printed)
+                .containsPattern("H2 +warm +30 +50( +\\d+){4}")
+                .containsPattern("POSTGRESQL +warm +30 +50( +\\d+){4}");
     }
 
     @Test
