@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 
 /** Finds out where a chain is read from, and opens it. */
 record ChainSources(
-        ScriptCalls calls, InstantSource clock, Workflows workflows, OperatorFiles files, SourceConnector sources)
+        ScriptCalls calls, InstantSource clock, Workflows workflows, OperatorSettings settings, SourceConnector sources)
         implements StatusTables {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -117,7 +117,7 @@ record ChainSources(
 
     private Optional<Path> dataSources(SourceHint given) {
         return given.dataSources()
-                .or(() -> given.workflows().isPresent() ? Optional.empty() : Optional.of(files.dataSources()));
+                .or(() -> given.workflows().isPresent() ? Optional.empty() : Optional.of(settings.dataSources()));
     }
 
     /** The source does not depend on the cycle, so any one will do. */

@@ -50,10 +50,10 @@ public final class CommandLines {
      */
     public static TidemarkCommand commands(Terminal terminal, Path home) {
         InstantSource clock = InstantSource.system();
-        OperatorFiles files = new OperatorFiles(
+        OperatorSettings settings = new OperatorSettings(
                 nearestDataSources(home.resolve("workflows")), Optional.empty(), Retention.DEFAULT, Slots.DEFAULT);
-        Workbench.Opener workbenches = place -> workbench(place, files);
-        DeskAccess desks = new DeskAccess(new LocalDesks(files), terminal, home, LocalUser.NAME);
+        Workbench.Opener workbenches = place -> workbench(place, settings);
+        DeskAccess desks = new DeskAccess(new LocalDesks(settings), terminal, home, LocalUser.NAME);
         RunningOperator.Opener operators = place -> LocalOperator.open(place, "tidemark demo");
         RunningOperator.Opener servers = place -> LocalOperator.open(place, "tidemark serve");
         return new TidemarkCommand(
@@ -93,11 +93,11 @@ public final class CommandLines {
         return new ConvertCommand.Converted(conversion.script(), conversion.dataSources(), conversion.problems());
     }
 
-    private static Workbench workbench(DataPlace place, OperatorFiles files) {
+    private static Workbench workbench(DataPlace place, OperatorSettings settings) {
         DataDirectory directory = DataDirectory.open(place.directory(), "tidemark run");
         try {
             TidemarkComponent house = DaggerTidemarkComponent.factory()
-                    .create(directory, place.server().get(), files);
+                    .create(directory, place.server().get(), settings);
             house.database();
             return new LocalWorkbench(directory, house);
         } catch (RuntimeException e) {

@@ -20,8 +20,8 @@ import java.time.InstantSource;
 interface ConsoleModule {
     @Provides
     @Singleton
-    static ConsoleSettings settings(OperatorFiles files) {
-        return ConsoleSettings.read(files.dashboardConfig());
+    static ConsoleSettings settings(OperatorSettings settings) {
+        return ConsoleSettings.read(settings.dashboardConfig());
     }
 
     @Provides

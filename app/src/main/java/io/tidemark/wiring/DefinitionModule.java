@@ -29,13 +29,13 @@ interface DefinitionModule {
     }
 
     @Provides
-    static PlannedRequests plannedRequests(OperatorFiles files) {
-        return new PlannedRequests(Optional.of(files.dataSources()), System::getenv);
+    static PlannedRequests plannedRequests(OperatorSettings settings) {
+        return new PlannedRequests(Optional.of(settings.dataSources()), System::getenv);
     }
 
     @Provides
-    static ScriptRequests scripts(OperatorFiles files) {
-        return new ScriptRequests(Optional.of(files.dataSources()), System::getenv);
+    static ScriptRequests scripts(OperatorSettings settings) {
+        return new ScriptRequests(Optional.of(settings.dataSources()), System::getenv);
     }
 
     @Binds

@@ -33,8 +33,8 @@ interface JobsModule {
 
     @Provides
     @Singleton
-    static JobServer server(JobQueue queue, AttemptRunner attempts, OperatorFiles files) {
-        return new JobServer(queue, attempts::run, JobSettings.read(files.dashboardConfig()));
+    static JobServer server(JobQueue queue, AttemptRunner attempts, OperatorSettings settings) {
+        return new JobServer(queue, attempts::run, JobSettings.read(settings.dashboardConfig()));
     }
 
     @Provides

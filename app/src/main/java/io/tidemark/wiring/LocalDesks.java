@@ -12,9 +12,9 @@ import java.util.function.Function;
 /**
  * Desks of this machine.
  *
- * @param files that count when no operator runs
+ * @param settings that count when no operator runs
  */
-record LocalDesks(OperatorFiles files) implements Desks {
+record LocalDesks(OperatorSettings settings) implements Desks {
     @Override
     public <T> T with(DataPlace place, String command, Function<Desk, T> work) {
         DataDirectory directory;
@@ -25,7 +25,7 @@ record LocalDesks(OperatorFiles files) implements Desks {
         }
         try (directory) {
             TidemarkComponent house = DaggerTidemarkComponent.factory()
-                    .create(directory, place.server().get(), files);
+                    .create(directory, place.server().get(), settings);
             try (Database database = house.database()) {
                 return work.apply(house.desk());
             } finally {

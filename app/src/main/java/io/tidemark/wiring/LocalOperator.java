@@ -65,7 +65,7 @@ final class LocalOperator implements RunningOperator {
                 .create(
                         data,
                         server.get(),
-                        new OperatorFiles(
+                        new OperatorSettings(
                                 settings.dataSources(),
                                 Optional.of(settings.dashboardConfig()),
                                 settings.retention(),

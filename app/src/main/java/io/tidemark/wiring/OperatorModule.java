@@ -93,8 +93,9 @@ interface OperatorModule {
     }
 
     @Provides
-    static WaitReasons reasons(DeclaredTasks tasks, Records records, OperatorFiles files, ScriptRequests scripts) {
-        return new WaitReasons(tasks, records, files.slots(), scripts::used);
+    static WaitReasons reasons(
+            DeclaredTasks tasks, Records records, OperatorSettings settings, ScriptRequests scripts) {
+        return new WaitReasons(tasks, records, settings.slots(), scripts::used);
     }
 
     @Provides
@@ -122,7 +123,7 @@ interface OperatorModule {
             Dispatcher dispatcher,
             Database database,
             DatabaseClock clock,
-            OperatorFiles files) {
+            OperatorSettings settings) {
         return Ticker.of(
                 new CycleMaterializer(tasks, calendars, requests::get, records, cursors, AHEAD),
                 new CatchingUp(tasks, records),
@@ -130,7 +131,7 @@ interface OperatorModule {
                 new UndecidedCycles(records),
                 ready,
                 new QueueCheck(records, dispatcher),
-                new Pruning(records, files.retention()),
+                new Pruning(records, settings.retention()),
                 () -> {
                     clock.compare();
                     database.compactIfMostlyDead();
@@ -150,8 +151,12 @@ interface OperatorModule {
 
     @Provides
     static StatusTables statusTables(
-            ScriptCalls calls, InstantSource clock, Workflows workflows, OperatorFiles files, SourceConnector sources) {
-        return new ChainSources(calls, clock, workflows, files, sources);
+            ScriptCalls calls,
+            InstantSource clock,
+            Workflows workflows,
+            OperatorSettings settings,
+            SourceConnector sources) {
+        return new ChainSources(calls, clock, workflows, settings, sources);
     }
 
     @Provides

@@ -45,6 +45,6 @@ interface TidemarkComponent {
         TidemarkComponent create(
                 @BindsInstance DataDirectory data,
                 @BindsInstance Optional<DatabaseServer> server,
-                @BindsInstance OperatorFiles files);
+                @BindsInstance OperatorSettings settings);
     }
 }
