@@ -120,6 +120,12 @@ final class SchemaNodes {
             return this;
         }
 
+        /** A key that may only be there beside another one. */
+        Group needs(String key, String other) {
+            node.withObject("/dependencies").putArray(key).add(other);
+            return this;
+        }
+
         ObjectNode closed() {
             node.put("additionalProperties", false);
             return node;

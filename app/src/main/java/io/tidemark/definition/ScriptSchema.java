@@ -31,7 +31,7 @@ final class ScriptSchema {
                         list(either(step("otsstream", "reader", reader()), step("odps", "writer", writer()))),
                         "A reader and a writer.")
                 .key("order", order(), "The hop from the reader to the writer.")
-                .key("setting", setting("concurrent"), "Speed and dirty records.")
+                .key("setting", setting(speed().closed()), "Speed and dirty records.")
                 .key("extend", anything(), "No effect.")
                 .closed();
     }
@@ -45,7 +45,7 @@ final class ScriptSchema {
                         group().required("reader", "writer")
                                 .key("reader", plugin("plugin", "otsstream", reader()), "The reader.")
                                 .key("writer", plugin("plugin", "odps", writer()), "The writer.")
-                                .key("setting", setting("concurrent"), "Speed and dirty records.")
+                                .key("setting", setting(speed().closed()), "Speed and dirty records.")
                                 .closed(),
                         "A reader and a writer.")
                 .closed();
@@ -61,7 +61,7 @@ final class ScriptSchema {
                         "job",
                         group().required("content")
                                 .key("content", list(content), "One reader and one writer.")
-                                .key("setting", setting("channel"), "Speed and dirty records.")
+                                .key("setting", setting(jobSpeed()), "Speed and dirty records.")
                                 .key("entry", anything(), "No effect.")
                                 .closed(),
                         "A DataX job.")
@@ -94,13 +94,23 @@ final class ScriptSchema {
         return group().required("hops").key("hops", list(hop), "One hop.").closed();
     }
 
-    private static ObjectNode setting(String concurrent) {
-        ObjectNode speed = group().key(concurrent, whole(1, 1000), "Shard groups at once.")
-                .key("concurrent", whole(1, 1000), "Shard groups at once.")
+    private static Group speed() {
+        return group().key("concurrent", whole(1, 1000), "Shard groups at once.")
                 .key("throttle", truth(), "false")
-                .key("mbps", anything(), "No effect.")
+                .key("mbps", anything(), "No effect.");
+    }
+
+    private static ObjectNode jobSpeed() {
+        return speed().key("channel", whole(1, 1000), "Shard groups at once.")
+                .key("byte", anything(), "No effect.")
+                .key("record", anything(), "No effect.")
                 .closed();
+    }
+
+    private static ObjectNode setting(ObjectNode speed) {
         ObjectNode errorLimit = group().key("record", whole(0, Long.MAX_VALUE), "Dirty records that are let pass.")
+                .key("percentage", anything(), "No effect beside `record`, and not available without it.")
+                .needs("percentage", "record")
                 .closed();
         return group().key("speed", speed, "How fast.")
                 .key("errorLimit", errorLimit, "What is let pass.")

@@ -3,8 +3,12 @@ package io.tidemark.crash;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +30,10 @@ final class QuickStart {
             "-Xlog:all=error:stderr",
             "-Xshare:auto");
 
-    private static final Path FOLDER = built().resolveSibling("crash-lives");
+    /** Open as long as this process lives: another one that runs tests at the same time takes another folder. */
+    private static final List<FileLock> HELD = new ArrayList<>();
+
+    private static final Path FOLDER = own();
     private static final List<String> COMMAND = prepared();
 
     private QuickStart() {}
@@ -38,7 +45,6 @@ final class QuickStart {
 
     private static List<String> prepared() {
         try {
-            Files.createDirectories(FOLDER);
             String classPath = onlyJars();
             Path archive = FOLDER.resolve("lives.jsa");
             Files.deleteIfExists(archive);
@@ -103,6 +109,24 @@ final class QuickStart {
             }
         }
         return jar;
+    }
+
+    @SuppressWarnings("resource") // held to the end of the process
+    private static Path own() {
+        try {
+            for (int number = 1; ; number++) {
+                Path folder = Files.createDirectories(built().resolveSibling("crash-lives-" + number));
+                FileLock lock = FileChannel.open(
+                                folder.resolve("held"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                        .tryLock();
+                if (lock != null) {
+                    HELD.add(lock);
+                    return folder;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path built() {
