@@ -1,19 +1,12 @@
 package io.tidemark.operator;
 
 import io.tidemark.attempt.FailureException;
-import io.tidemark.instance.CycleInstance;
-import io.tidemark.instance.InstanceEvent;
-import io.tidemark.instance.InstanceId;
-import io.tidemark.instance.InstanceLifecycle;
-import io.tidemark.instance.Upstream;
 import io.tidemark.schedule.Cycle;
 import io.tidemark.schedule.CycleCalendars;
 import io.tidemark.store.CycleCursorStore;
 import io.tidemark.store.CycleCursorStore.Basis;
 import io.tidemark.store.CycleCursorStore.CycleCursor;
-import io.tidemark.store.PlannedInstances;
 import io.tidemark.sync.SyncRequests;
-import io.tidemark.workflow.SchedulingType;
 import io.tidemark.workflow.TaskId;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -24,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +29,7 @@ public final class CycleMaterializer {
     private static final System.Logger LOG = System.getLogger(CycleMaterializer.class.getName());
 
     /** About so many cycles are planned in one transaction, and new tasks begun. */
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 2000;
 
     private final DeclaredTasks tasks;
     private final CycleCalendars calendars;
@@ -94,17 +86,26 @@ public final class CycleMaterializer {
         List<IllegalStateException> failed = new ArrayList<>();
         current.problems().forEach(problem -> failed.add(new IllegalStateException(problem)));
         SyncRequests fresh = requests.get();
-        List<Planning> missing = new ArrayList<>();
+        List<TaskPlanning> missing = new ArrayList<>();
         for (DeclaredTask task : current.tasks()) {
             try {
-                if (hasMore(current, task, Objects.requireNonNull(known.get(task.id())), now)) {
-                    missing.add(new Planning(current, task, known, fresh, now));
+                CycleCursor cursor = Objects.requireNonNull(known.get(task.id()));
+                if (hasMore(current, task, cursor, now)) {
+                    missing.add(new TaskPlanning(
+                            current,
+                            task,
+                            cursor,
+                            new Awaitable(known, records.edges(), now),
+                            CyclePlan.of(fresh, task.version().number(), task.workflow(), task.task()),
+                            new TaskPlanning.Span(now, now.plus(ahead.atMost())),
+                            records,
+                            cursors));
                 }
             } catch (RuntimeException e) {
                 failed.add(notPlanned(task, e));
             }
         }
-        failed.addAll(plan(missing));
+        failed.addAll(plan(missing, now));
         if (!failed.isEmpty()) {
             IllegalStateException first = failed.get(0);
             failed.subList(1, failed.size()).forEach(first::addSuppressed);
@@ -112,34 +113,48 @@ public final class CycleMaterializer {
         }
     }
 
-    /** Many tasks in one transaction: what costs most is not a row but a commit. Returns what went wrong; the others are planned. */
-    private List<IllegalStateException> plan(List<Planning> missing) {
+    /** Returns what went wrong; the others are planned. */
+    private List<IllegalStateException> plan(List<TaskPlanning> missing, Instant now) {
         List<IllegalStateException> failed = new ArrayList<>();
         int next = 0;
         while (next < missing.size()) {
-            int first = next;
-            AtomicInteger at = new AtomicInteger(first);
             try {
-                next = records.transactions().inTransaction(() -> {
-                    int cycles = 0;
-                    at.set(first);
-                    while (at.get() < missing.size() && cycles < AT_ONCE) {
-                        int planned = missing.get(at.get()).some(AT_ONCE);
-                        cycles += planned;
-                        if (planned == 0) {
-                            at.incrementAndGet();
-                        }
-                    }
-                    return at.get();
-                });
+                next += together(missing.subList(next, missing.size()), now);
             } catch (FailureException e) {
                 throw e;
-            } catch (RuntimeException e) {
-                // Those before it were undone with it and are planned without it.
-                failed.add(notPlanned(missing.remove(at.get()).task, e));
+            } catch (RuntimeException together) {
+                // All of it was undone. To see whose it was, the first of them is planned by itself.
+                List<TaskPlanning> alone = missing.subList(next, next + 1);
+                try {
+                    next += together(alone, now);
+                } catch (FailureException e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    failed.add(notPlanned(alone.get(0).task(), e));
+                    next++;
+                }
             }
         }
         return failed;
+    }
+
+    /**
+     * Plans the first of these tasks in one transaction, since what costs most is not a row but a statement and a commit. Returns
+     * how many of them have no more cycles to plan.
+     */
+    private int together(List<TaskPlanning> tasks, Instant now) {
+        int drafted = records.transactions().inTransaction(() -> {
+            PlanDraft draft = new PlanDraft(records, now);
+            int done = 0;
+            do {
+                tasks.get(done).draft(AT_ONCE, draft);
+                done++;
+            } while (done < tasks.size() && draft.size() < AT_ONCE);
+            draft.write();
+            return done;
+        });
+        tasks.subList(0, drafted).forEach(TaskPlanning::written);
+        return tasks.get(drafted - 1).isFinished() ? drafted : drafted - 1;
     }
 
     private static IllegalStateException notPlanned(DeclaredTask task, RuntimeException why) {
@@ -167,10 +182,13 @@ public final class CycleMaterializer {
     }
 
     private void begin(DeclaredTask task, Basis basis, Map<TaskId, CycleCursor> known, Instant now) {
-        if (cursors.begin(task.id(), CycleCursor.beginning(now, basis))) {
+        CycleCursor beginning = CycleCursor.beginning(now, basis);
+        if (cursors.begin(task.id(), beginning)) {
             LOG.log(Level.INFO, "{0} is new; its cycles begin now", task.id());
+            known.put(task.id(), beginning);
+        } else {
+            cursors.find(task.id()).ifPresent(cursor -> known.put(task.id(), cursor));
         }
-        cursors.find(task.id()).ifPresent(cursor -> known.put(task.id(), cursor));
     }
 
     private void endUndeclared(Map<TaskId, CycleCursor> known, Instant now) {
@@ -190,7 +208,7 @@ public final class CycleMaterializer {
     }
 
     private boolean hasMore(InForce current, DeclaredTask task, CycleCursor cursor, Instant now) {
-        if (isOlder(cursor.basis(), current.basis(task))) {
+        if (TaskPlanning.isOlder(cursor.basis(), current.basis(task))) {
             return true;
         }
         NextCycle known = next.get(task.id());
@@ -204,116 +222,5 @@ public final class CycleMaterializer {
         return known.time()
                 .filter(time -> !time.isAfter(now.plus(ahead.atLeast())))
                 .isPresent();
-    }
-
-    private static boolean isOlder(Basis planned, Basis current) {
-        return !planned.ties().equals(current.ties()) && planned.edition() < current.edition();
-    }
-
-    /** The planning of one task. */
-    private final class Planning {
-        private final InForce current;
-        private final DeclaredTask task;
-        private final Awaitable awaitable;
-        private final CyclePlan plan;
-        private final Instant now;
-
-        Planning(
-                InForce current,
-                DeclaredTask task,
-                Map<TaskId, CycleCursor> known,
-                SyncRequests requests,
-                Instant now) {
-            this.current = current;
-            this.task = task;
-            this.awaitable = new Awaitable(known, records.edges(), now);
-            this.plan = CyclePlan.of(requests, task.version().number(), task.workflow(), task.task());
-            this.now = now;
-        }
-
-        /**
-         * Plans the next cycles, in the open transaction. Returns how many, or 0 when there are no more or another node plans
-         * them.
-         */
-        int some(int most) {
-            CycleCursor cursor = cursors.find(task.id()).orElse(null);
-            if (cursor == null) {
-                return 0; // no longer in force, as another node knows already
-            }
-            Basis basis = current.basis(task);
-            if (isOlder(cursor.basis(), basis)) {
-                anew(cursor, basis);
-                return 1;
-            }
-            if (!cursor.basis().ties().equals(basis.ties())) {
-                return 0; // another node plans from newer versions
-            }
-            List<Cycle> cycles = current.cycles(
-                    task, cursor.plannedUntil(), now.plus(ahead.atMost()).plusNanos(1), most);
-            if (cycles.isEmpty()) {
-                return 0;
-            }
-            Instant last = cycles.get(cycles.size() - 1).time().toInstant();
-            if (cursors.move(task.id(), cursor, cursor.movedTo(last, cursor.basis()))) {
-                create(cycles);
-            }
-            return cycles.size();
-        }
-
-        private void create(List<Cycle> cycles) {
-            List<PlannedInstances.Planned> planned = new ArrayList<>();
-            Map<InstanceId, String> refused = new HashMap<>();
-            for (Cycle cycle : cycles) {
-                CyclePlan.Planned one = plan.instance(cycle);
-                one.refused().ifPresent(why -> refused.put(one.instance().id(), why));
-                boolean paused =
-                        one.refused().isEmpty() && task.task().terms().timing().type() == SchedulingType.PAUSED;
-                planned.add(new PlannedInstances.Planned(
-                        paused ? one.instance().paused() : one.instance(),
-                        awaitable.among(current.upstreams(task, cycle))));
-            }
-            for (CycleInstance created : records.planned().insert(planned, now)) {
-                Optional.ofNullable(refused.get(created.id())).ifPresent(why -> refuse(created, why));
-            }
-        }
-
-        private void refuse(CycleInstance created, String why) {
-            records.instances()
-                    .move(
-                            created.id(),
-                            InstanceLifecycle.FIRST,
-                            InstanceEvent.PARAMETERS_REFUSED,
-                            records.note(why),
-                            Optional.empty());
-            LOG.log(Level.WARNING, "{0} failed before it began: {1}", created.id(), why);
-        }
-
-        /**
-         * What has not come yet is planned again; what has come but not begun keeps what it was planned from and waits for what
-         * there is now.
-         */
-        private void anew(CycleCursor cursor, Basis basis) {
-            Instant from = cursor.plannedUntil().isBefore(now) ? cursor.plannedUntil() : now;
-            if (cursors.move(task.id(), cursor, cursor.movedTo(from, basis))) {
-                int removed = records.planned().removeToCome(task.id(), now);
-                records.planned().notBegun(task.id()).forEach(this::tieAnew);
-                LOG.log(
-                        Level.INFO,
-                        "{0} is in force; {1} cycles of {2} that have not come yet are planned anew",
-                        task.version(),
-                        removed,
-                        task.id());
-            }
-        }
-
-        private void tieAnew(InstanceId instance) {
-            List<InstanceId> upstreams = current.upstreams(task, instance)
-                    .map(awaitable::among)
-                    .orElseGet(() -> records.edges().upstreams(instance).stream()
-                            .filter(upstream -> upstream.state().isPresent())
-                            .map(Upstream::id)
-                            .toList());
-            records.edges().replace(instance, upstreams);
-        }
     }
 }

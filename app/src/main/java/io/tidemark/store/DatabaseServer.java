@@ -26,11 +26,10 @@ public final class DatabaseServer {
 
     /**
      * Neither a process that stands still while it holds a row, nor a statement that waits for that row, may hold up the other
-     * processes for ever: both get an error, and what they did is tried again. And a plan that was made while a table was empty
-     * must not be kept while it grows: reading every row is a good plan for none, and a bad one for a million.
+     * processes for ever: both get an error, and what they did is tried again.
      */
     private static final String SETTINGS = "SET lock_timeout = '10s'; SET statement_timeout = '60s';"
-            + " SET idle_in_transaction_session_timeout = '60s'; SET plan_cache_mode = 'force_custom_plan'";
+            + " SET idle_in_transaction_session_timeout = '60s'";
 
     /** Any number that nobody else in the database locks. */
     private static final long TABLES_LOCK = 0x7469_6465_6d61_726bL;
@@ -59,6 +58,11 @@ public final class DatabaseServer {
         connections.setTcpKeepAlive(true);
         // Many rows go in one statement; who has to know how many went in asks for one at a time.
         connections.setReWriteBatchedInserts(true);
+        // A plan that was made while a table was empty must not be kept while it grows: reading every row is a good
+        // plan for
+        // none, and a bad one for a million. The server's setting for that would also plan each check of a foreign key
+        // anew.
+        connections.setPrepareThreshold(0);
         // The server's detail of an error quotes rows.
         connections.setLogServerErrorDetail(false);
         try {

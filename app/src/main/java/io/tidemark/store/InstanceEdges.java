@@ -73,9 +73,9 @@ public final class InstanceEdges {
                     .createUpdate("DELETE FROM instance_edge WHERE instance = :id")
                     .bind("id", instance.toString())
                     .execute();
-            PreparedBatch batch = batch();
-            upstreams.forEach(upstream -> add(batch, instance, upstream));
-            batch.execute();
+            insert(upstreams.stream()
+                    .map(upstream -> new Edge(instance, upstream))
+                    .toList());
             look(List.of(instance.toString()));
         });
     }
@@ -91,16 +91,24 @@ public final class InstanceEdges {
                 .isPresent();
     }
 
-    PreparedBatch batch() {
-        return transactions
-                .handle()
-                .prepareBatch("INSERT INTO instance_edge (instance, upstream) VALUES (:instance, :upstream)");
-    }
+    /** One instance waits for another. */
+    record Edge(InstanceId instance, InstanceId upstream) {}
 
-    static void add(PreparedBatch batch, InstanceId instance, InstanceId upstream) {
-        batch.bind("instance", instance.toString())
-                .bind("upstream", upstream.toString())
-                .add();
+    /** Adds edges of instances that are there, as part of the open transaction. */
+    void insert(List<Edge> edges) {
+        String sql = """
+                INSERT INTO instance_edge (instance, upstream)
+                SELECT instance, upstream FROM UNNEST(CAST(:instances AS VARCHAR ARRAY), CAST(:upstreams AS VARCHAR ARRAY))
+                                               AS edge (instance, upstream)
+                """;
+        for (int from = 0; from < edges.size(); from += RowColumns.AT_ONCE) {
+            List<Edge> some = edges.subList(from, Math.min(from + RowColumns.AT_ONCE, edges.size()));
+            new RowColumns<>(some, transactions.handle().createUpdate(sql))
+                    .texts("instances", edge -> edge.instance().toString())
+                    .texts("upstreams", edge -> edge.upstream().toString())
+                    .statement()
+                    .execute();
+        }
     }
 
     /** After an instance has succeeded, or has to do so again: looks at those that wait for it, as part of the open transaction. */

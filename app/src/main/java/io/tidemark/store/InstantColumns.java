@@ -23,6 +23,7 @@ final class InstantColumns implements JdbiPlugin {
     @Override
     public void customizeJdbi(Jdbi jdbi) {
         jdbi.registerArgument(new InstantArgument());
+        jdbi.registerArrayType(Instant.class, "timestamptz", value -> value.atOffset(ZoneOffset.UTC));
         jdbi.registerColumnMapper(Instant.class, new InstantMapper());
     }
 

@@ -6,14 +6,11 @@ import io.tidemark.instance.Origin;
 import io.tidemark.workflow.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Instances that have not begun. Each method joins the open transaction or is one. Thread-safe. */
 public final class PlannedInstances {
@@ -38,95 +35,104 @@ public final class PlannedInstances {
         public Planned {
             upstreams = List.copyOf(upstreams);
         }
+
+        private String id() {
+            return instance.id().toString();
+        }
+
+        private Stream<InstanceEdges.Edge> edges() {
+            return upstreams.stream().map(upstream -> new InstanceEdges.Edge(instance.id(), upstream));
+        }
     }
 
     /**
      * Keeps new instances. Returns those that were new: there was none of this task, cycle and origin.
      *
-     * @param planned all of one origin, those of each task by their cycles
+     * @param planned all of one origin
      */
     public List<CycleInstance> insert(List<Planned> planned, Instant at) {
-        String sql = """
-                INSERT INTO cycle_instance (id, workflow, task, cycle_at, origin, workflow_version, due_at, parameters, work,
-                                            priority, upstreams_done, state, retry_at, reason, version, created_at, changed_at)
-                VALUES (:id, :workflow, :task, :cycle, :origin, :workflowVersion, :due, :parameters, :work,
-                        :priority, :done, :state, NULL, :reason, 0, :at, :at)
-                """;
-        if (planned.isEmpty()) {
-            return List.of();
-        }
         return transactions.inTransaction(() -> {
-            List<Planned> created = unknown(planned);
-            PreparedBatch batch = transactions.handle().prepareBatch(sql);
-            for (Planned one : created) {
-                CycleInstance instance = one.instance();
-                batch.bind("id", instance.id().toString())
-                        .bind("workflow", instance.id().task().workflow())
-                        .bind("task", instance.id().task().task())
-                        .bind("cycle", instance.id().cycle())
-                        .bind("origin", instance.id().origin().toString())
-                        .bind("workflowVersion", instance.workflowVersion())
-                        .bind("due", instance.due())
-                        .bind("parameters", ParameterJson.write(instance.parameters()))
-                        .bind("work", instance.work())
-                        .bind("priority", instance.priority())
-                        .bind("done", one.upstreams().isEmpty())
-                        .bind("state", instance.state())
-                        .bind("reason", TextLimit.cut(instance.reason()))
-                        .bind("at", at)
-                        .add();
+            List<CycleInstance> created = new ArrayList<>();
+            for (int from = 0; from < planned.size(); from += RowColumns.AT_ONCE) {
+                List<Planned> some = planned.subList(from, Math.min(from + RowColumns.AT_ONCE, planned.size()));
+                List<Planned> unknown = unknown(some);
+                if (!unknown.isEmpty()) {
+                    insertRows(unknown, at);
+                    tie(unknown, at);
+                    unknown.forEach(one -> created.add(one.instance()));
+                }
             }
-            batch.execute();
-            tie(created, at);
-            return created.stream().map(Planned::instance).toList();
+            return created;
         });
     }
 
     /** Whoever plans a cycle holds its cursor, and numbers of backfills and requests are new, so that no other one comes between. */
     private List<Planned> unknown(List<Planned> planned) {
         String sql = """
-                SELECT cycle_at FROM cycle_instance
-                WHERE workflow = :workflow AND task = :task AND origin = :origin AND cycle_at BETWEEN :first AND :last
+                SELECT planned.id
+                FROM UNNEST(CAST(:ids AS VARCHAR ARRAY), CAST(:workflows AS VARCHAR ARRAY), CAST(:tasks AS VARCHAR ARRAY),
+                            CAST(:cycles AS TIMESTAMP(6) WITH TIME ZONE ARRAY)) AS planned (id, workflow, task, cycle_at)
+                JOIN cycle_instance i ON i.workflow = planned.workflow AND i.task = planned.task
+                                     AND i.cycle_at = planned.cycle_at AND i.origin = :origin
                 """;
-        Map<TaskId, List<Planned>> byTask = planned.stream()
-                .collect(Collectors.groupingBy(one -> one.instance().id().task()));
-        Set<InstanceId> known = new HashSet<>();
-        byTask.forEach((task, all) -> {
-            Map<Instant, InstanceId> ids = new TreeMap<>();
-            all.forEach(
-                    one -> ids.put(one.instance().id().cycle(), one.instance().id()));
-            transactions
-                    .handle()
-                    .createQuery(sql)
-                    .bind("workflow", task.workflow())
-                    .bind("task", task.task())
-                    .bind("origin", all.get(0).instance().id().origin().toString())
-                    .bind("first", all.get(0).instance().id().cycle())
-                    .bind("last", all.get(all.size() - 1).instance().id().cycle())
-                    .mapTo(Instant.class)
-                    .forEach(cycle -> Optional.ofNullable(ids.get(cycle)).ifPresent(known::add));
-        });
-        return planned.stream()
-                .filter(one -> !known.contains(one.instance().id()))
-                .toList();
+        Set<String> known = which(planned, transactions.handle().createQuery(sql))
+                .statement()
+                .bind("origin", origin(planned))
+                .mapTo(String.class)
+                .set();
+        return planned.stream().filter(one -> !known.contains(one.id())).toList();
+    }
+
+    private void insertRows(List<Planned> rows, Instant at) {
+        String sql = """
+                INSERT INTO cycle_instance (id, workflow, task, cycle_at, origin, workflow_version, due_at, parameters, work,
+                                            priority, upstreams_done, state, retry_at, reason, version, created_at, changed_at)
+                SELECT id, workflow, task, cycle_at, :origin, workflow_version, due_at, parameters, work,
+                       priority, upstreams_done, state, NULL, reason, 0, :at, :at
+                FROM UNNEST(CAST(:ids AS VARCHAR ARRAY), CAST(:workflows AS VARCHAR ARRAY), CAST(:tasks AS VARCHAR ARRAY),
+                            CAST(:cycles AS TIMESTAMP(6) WITH TIME ZONE ARRAY), CAST(:workflowVersions AS INTEGER ARRAY),
+                            CAST(:dues AS TIMESTAMP(6) WITH TIME ZONE ARRAY), CAST(:parameters AS VARCHAR ARRAY),
+                            CAST(:works AS VARCHAR ARRAY), CAST(:priorities AS INTEGER ARRAY), CAST(:done AS BOOLEAN ARRAY),
+                            CAST(:states AS VARCHAR ARRAY), CAST(:reasons AS VARCHAR ARRAY))
+                     AS planned (id, workflow, task, cycle_at, workflow_version, due_at, parameters, work, priority,
+                                 upstreams_done, state, reason)
+                """;
+        which(rows, transactions.handle().createUpdate(sql))
+                .numbers("workflowVersions", row -> row.instance().workflowVersion())
+                .times("dues", row -> row.instance().due())
+                .texts("parameters", row -> ParameterJson.write(row.instance().parameters()))
+                .texts("works", row -> row.instance().work().name())
+                .numbers("priorities", row -> row.instance().priority())
+                .flags("done", row -> row.upstreams().isEmpty())
+                .texts("states", row -> row.instance().state().name())
+                .texts("reasons", row -> TextLimit.cut(row.instance().reason()))
+                .statement()
+                .bind("origin", origin(rows))
+                .bind("at", at)
+                .execute();
+    }
+
+    private static <S extends SqlStatement<S>> RowColumns<Planned, S> which(List<Planned> rows, S statement) {
+        return new RowColumns<>(rows, statement)
+                .texts("ids", Planned::id)
+                .texts("workflows", row -> row.instance().id().task().workflow())
+                .texts("tasks", row -> row.instance().id().task().task())
+                .times("cycles", row -> row.instance().id().cycle());
+    }
+
+    private static String origin(List<Planned> rows) {
+        return rows.get(0).instance().id().origin().toString();
     }
 
     private void tie(List<Planned> created, Instant at) {
-        PreparedBatch batch = edges.batch();
-        List<String> lateComers = new ArrayList<>();
-        for (Planned one : created) {
-            one.upstreams()
-                    .forEach(upstream -> InstanceEdges.add(batch, one.instance().id(), upstream));
-            // What is still to come has not succeeded; it looks back itself when it does.
-            if (!one.upstreams().isEmpty()
-                    && one.upstreams().stream()
-                            .noneMatch(upstream -> upstream.cycle().isAfter(at))) {
-                lateComers.add(one.instance().id().toString());
-            }
-        }
-        if (batch.size() > 0) {
-            batch.execute();
-        }
+        edges.insert(created.stream().flatMap(Planned::edges).toList());
+        // What is still to come has not succeeded; it looks back itself when it does.
+        List<String> lateComers = created.stream()
+                .filter(one -> !one.upstreams().isEmpty()
+                        && one.upstreams().stream()
+                                .noneMatch(upstream -> upstream.cycle().isAfter(at)))
+                .map(Planned::id)
+                .toList();
         if (!lateComers.isEmpty()) {
             edges.look(lateComers);
         }

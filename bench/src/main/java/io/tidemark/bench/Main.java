@@ -52,7 +52,7 @@ public final class Main implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "of one window (default: 1000000; small-window 8); validate: workflows (1000); planning: workflows (108);"
-                            + " starts: in a minute (3000)")
+                            + " starts: of attempts (3000)")
     private @Nullable Integer rows;
 
     @Option(names = "--shards", paramLabel = "N", description = "of the table (default: 8; small-window 1)")
