@@ -31,7 +31,7 @@ final class BackfillChains {
      * The same members, each with the prospect of its window.
      *
      * @throws FailureException what the ledger says about the first window that it would refuse; USER {@code
-     *     WINDOW_BEFORE_CHAIN} or {@code BACKFILL_NEEDS_ORDER}
+     *     WINDOW_BEFORE_CHAIN}, {@code BACKFILL_NEEDS_ORDER} or {@code BACKFILL_ERASES_ITSELF}
      */
     List<BackfillMember> look(List<BackfillMember> members) {
         Map<ChainId, ChainOutlook> chains = new LinkedHashMap<>();
@@ -48,6 +48,7 @@ final class BackfillChains {
                             : member);
         }
         refuse(found);
+        refuseWhatErasesEachOther(found);
         return found;
     }
 
@@ -106,6 +107,26 @@ final class BackfillChains {
                     ? ""
                     : " So it is with " + others + " more of the " + members.size() + " instances of this backfill.";
             throw new Failure(first.kind(), first.code(), first.message() + more, first.advice()).asException();
+        }
+    }
+
+    /** Scripts whose cycles do that are not let in; a parameter that is the same for all cycles makes one of any script. */
+    private static void refuseWhatErasesEachOther(List<BackfillMember> members) {
+        Map<Object, BackfillMember> writers = new LinkedHashMap<>();
+        for (BackfillMember member : members) {
+            member.overwritten().ifPresent(target -> {
+                Object place = List.of(target.dataSource(), target.table(), target.partition());
+                BackfillMember earlier = writers.putIfAbsent(place, member);
+                if (earlier != null) {
+                    throw Failure.user(
+                                    "BACKFILL_ERASES_ITSELF",
+                                    "Instances " + earlier.id() + " and " + member.id() + " would both overwrite "
+                                            + target.display() + ", so the later would erase what the earlier wrote.",
+                                    "Leave out the parameter that makes their partition the same, or make a backfill of"
+                                            + " each cycle with a value of its own.")
+                            .asException();
+                }
+            });
         }
     }
 

@@ -4,14 +4,12 @@ import io.tidemark.instance.BackfillRequest;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Prospect;
-import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -133,17 +131,10 @@ final class BackfillLines {
     private List<String> overwritten() {
         Map<String, Set<String>> partitions = new LinkedHashMap<>();
         for (BackfillMember member : members) {
-            Optional<SyncRequest.Target> target = member.request()
-                    .map(SyncRequest::target)
-                    .filter(SyncRequest.Target::truncate)
-                    .filter(to -> member.prospect()
-                            .filter(prospect -> prospect.needsOrder()
-                                    || prospect instanceof Prospect.Rewritten
-                                    || prospect instanceof Prospect.Reopened)
-                            .isPresent());
-            target.ifPresent(to -> partitions
-                    .computeIfAbsent(to.qualifiedTable(), table -> new LinkedHashSet<>())
-                    .add(to.partition().toString()));
+            member.overwritten()
+                    .ifPresent(to -> partitions
+                            .computeIfAbsent(to.qualifiedTable(), table -> new LinkedHashSet<>())
+                            .add(to.partition().toString()));
         }
         List<String> lines = new ArrayList<>();
         partitions.forEach((table, names) -> {

@@ -46,4 +46,12 @@ record BackfillMember(
     boolean needsOrder() {
         return prospect.filter(Prospect::needsOrder).isPresent();
     }
+
+    /** What it will overwrite, if it writes at all. */
+    Optional<SyncRequest.Target> overwritten() {
+        boolean writes = prospect.filter(next ->
+                        next.needsOrder() || next instanceof Prospect.Rewritten || next instanceof Prospect.Reopened)
+                .isPresent();
+        return request.map(SyncRequest::target).filter(target -> writes && target.truncate());
+    }
 }

@@ -12,14 +12,23 @@ import java.util.Optional;
 /**
  * A decision, looked at and ready to be carried out.
  *
- * @param basis what it was planned from, as records: two of the same text are the same
+ * @param agreed what the person agrees to, as records: two of the same text are the same
  * @param sentences as in {@link Preview}
  * @param done as in {@link Preview}
  */
-record PlannedDecision(Object basis, List<String> sentences, String done, Optional<Runnable> change) {
-    /** A change that waits for the person to agree. */
+record PlannedDecision(Object agreed, List<String> sentences, String done, Optional<Runnable> change) {
+    /**
+     * A change that waits for the person to agree to every sentence.
+     *
+     * @param basis what it was planned from, as records
+     */
     static PlannedDecision of(Object basis, List<String> sentences, String done, Runnable change) {
-        return new PlannedDecision(basis, sentences, done, Optional.of(change));
+        return agreed(List.of(sentences, basis), sentences, done, change);
+    }
+
+    /** A change that waits for the person to agree, but not to sentences that become others while time goes by. */
+    static PlannedDecision agreed(Object agreed, List<String> sentences, String done, Runnable change) {
+        return new PlannedDecision(agreed, sentences, done, Optional.of(change));
     }
 
     /** All is as it should be already. */
@@ -44,8 +53,7 @@ record PlannedDecision(Object basis, List<String> sentences, String done, Option
     String seen() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(String.join("\n", sentences).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(basis.toString().getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(agreed.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -10,6 +10,7 @@ import io.tidemark.store.InstanceFilter;
 import io.tidemark.store.InstanceView;
 import io.tidemark.store.WindowView;
 import io.tidemark.workflow.SchedulingType;
+import io.tidemark.workflow.TaskId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ final class RerunByHand {
      * Looks whether these may run again.
      *
      * @throws io.tidemark.attempt.FailureException USER {@code INSTANCE_UNKNOWN}, {@code NO_RERUN}, {@code WINDOW_SWALLOWED},
-     *     {@code RUNS_NOW} or {@code TOO_MANY_INSTANCES}
+     *     {@code RUNS_NOW}, {@code NOTHING_OF_TASK} or {@code TOO_MANY_INSTANCES}
      */
     PlannedDecision of(List<InstanceId> written, RerunScope scope) {
         Choice choice = new Choice();
@@ -72,11 +73,38 @@ final class RerunByHand {
                     .asException();
         }
         RerunReach reach = new RerunReach(care.records(), scope);
-        choose(reach.after(List.copyOf(choice.chosen().values())), choice);
-        return planned(reach.inOrder(choice.chosen().values()), choice.left());
+        RerunReach.Reached reached = reach.after(List.copyOf(choice.chosen().values()));
+        requireTasks(scope, reached, written);
+        choose(reached.found(), choice);
+        return planned(choice, reach.before(choice.chosen().keySet(), reached.passed()));
     }
 
-    /** The same for all that have failed or were stopped, and may, each by itself. */
+    private static void requireTasks(RerunScope scope, RerunReach.Reached reached, List<InstanceId> roots) {
+        List<String> missing = scope.tasks().stream()
+                .filter(task -> reached.found().stream()
+                        .noneMatch(instance -> instance.id().task().equals(task)))
+                .map(TaskId::toString)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw Failure.user(
+                            "NOTHING_OF_TASK",
+                            "Nothing of " + String.join(", ", missing) + " comes after "
+                                    + String.join(
+                                            ", ",
+                                            roots.stream()
+                                                    .map(InstanceId::toString)
+                                                    .toList()) + ".",
+                            "Leave such tasks out of --tasks, or correct their names; --downstream with --dry-run shows all"
+                                    + " that comes after.")
+                    .asException();
+        }
+    }
+
+    /**
+     * The same for all that have failed or were stopped, and may, each by itself.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code WORKFLOW_UNKNOWN} or {@code TOO_MANY_INSTANCES}
+     */
     PlannedDecision ofThoseThatMay(Decision.RerunFailed asked) {
         Choice choice = new Choice();
         for (CycleInstance instance : failed(asked)) {
@@ -86,11 +114,31 @@ final class RerunByHand {
                             () -> choice.take(instance));
         }
         if (choice.chosen().isEmpty()) {
+            requireWorkflow(asked.workflow());
             return PlannedDecision.nothingToDo(
                     choice.left().isEmpty() ? List.of("Nothing there has failed or was stopped.") : choice.left());
         }
         RerunReach reach = new RerunReach(care.records(), RerunScope.ONLY);
-        return planned(reach.inOrder(choice.chosen().values()), choice.left());
+        return planned(choice, reach.before(choice.chosen().keySet(), Set.of()));
+    }
+
+    private void requireWorkflow(String workflow) {
+        InstanceFilter any = new InstanceFilter(
+                Optional.of(workflow),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1);
+        if (care.views().list(any).isEmpty()) {
+            throw Failure.user(
+                            "WORKFLOW_UNKNOWN",
+                            "There is no cycle of a workflow `" + workflow + "`.",
+                            "Write the name of a workflow; `tidemark versions` lists them. One instance runs again with"
+                                    + " `tidemark instances rerun ID`.")
+                    .asException();
+        }
     }
 
     private List<CycleInstance> failed(Decision.RerunFailed asked) {
@@ -163,7 +211,8 @@ final class RerunByHand {
         }
     }
 
-    private PlannedDecision planned(List<CycleInstance> order, List<String> left) {
+    private PlannedDecision planned(Choice choice, Map<InstanceId, Set<InstanceId>> before) {
+        List<CycleInstance> order = RerunReach.inOrder(choice.chosen().values(), before);
         List<String> lines = new ArrayList<>();
         lines.add(
                 order.size() == 1
@@ -191,7 +240,7 @@ final class RerunByHand {
                     + " rewind`, or run its script with `tidemark run SCRIPT --task CHAIN --again REASON` while no"
                     + " operator runs.");
         }
-        lines.addAll(left);
+        lines.addAll(choice.left());
         terms.reasonIfAny().ifPresent(reason -> lines.add("Reason: " + reason));
         return PlannedDecision.of(
                 order.stream()
@@ -201,7 +250,7 @@ final class RerunByHand {
                 order.size() == 1
                         ? "Cycle " + order.get(0).id() + " is WAITING and runs in its turn."
                         : order.size() + " cycles are WAITING and run in their turn.",
-                () -> carryOut(order));
+                () -> carryOut(order, before));
     }
 
     private static String sentence(WindowView window) {
@@ -218,10 +267,11 @@ final class RerunByHand {
                 .isPresent();
     }
 
-    private void carryOut(List<CycleInstance> order) {
+    private void carryOut(List<CycleInstance> order, Map<InstanceId, Set<InstanceId>> before) {
         care.records().transactions().run(() -> {
             care.records().instances().lockSlots();
             order.forEach(this::move);
+            before.forEach((instance, upstreams) -> care.records().edges().add(instance, upstreams));
             order.forEach(instance -> care.records().edges().look(instance.id()));
         });
     }

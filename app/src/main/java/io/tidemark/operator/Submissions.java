@@ -128,10 +128,11 @@ public final class Submissions {
         String done = steps.size() == 1
                 ? steps.get(0).change().version() + " is in force."
                 : steps.size() + " versions are in force.";
-        List<String> basis = steps.stream()
+        // How many cycles are planned changes each minute, and is nothing to agree to.
+        List<String> agreed = steps.stream()
                 .map(step -> step.change().version() + " " + step.text().map(WorkflowText::digest))
                 .toList();
-        return PlannedDecision.of(basis, sentences, done, () -> keep(steps, remark, by));
+        return PlannedDecision.agreed(agreed, sentences, done, () -> keep(steps, remark, by));
     }
 
     private void keep(List<Step> steps, String remark, String by) {

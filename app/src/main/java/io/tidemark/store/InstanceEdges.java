@@ -80,6 +80,15 @@ public final class InstanceEdges {
         });
     }
 
+    /** Lets an instance wait for these, too, as part of the open transaction. */
+    public void add(InstanceId instance, Collection<InstanceId> upstreams) {
+        List<InstanceId> known = upstreams(instance).stream().map(Upstream::id).toList();
+        insert(upstreams.stream()
+                .filter(upstream -> !known.contains(upstream))
+                .map(upstream -> new Edge(instance, upstream))
+                .toList());
+    }
+
     /** Whether an instance is there to be waited for. If so, it is not removed before the open transaction ends. */
     public boolean hold(InstanceId upstream) {
         return transactions

@@ -161,6 +161,7 @@ public final class SyncTaskRunner implements SyncRunner {
             witnesses.touch(stream.streamId(), claim.chain());
             sink.ensurePartition(request.target().partition());
             Prepared prepared = copy(claim, mapping);
+            context.cancellation().check(); // the last moment: what is prepared is brought to its end
             ledger.prepare(claim, prepared);
             return commit(
                     new Claim.Settle(

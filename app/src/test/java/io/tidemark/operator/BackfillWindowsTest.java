@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,11 +57,16 @@ class BackfillWindowsTest {
 
     /** Each minute's window replaces its own partition. */
     private static SyncRequests partitioned() {
+        return replacing(endTime -> endTime.substring(8, 12));
+    }
+
+    /** Each window replaces a partition that is named after its end. */
+    private static SyncRequests replacing(UnaryOperator<String> partition) {
         SyncRequests whole = Samples.requests(Duration.ZERO);
         return (workflow, task, parameters) -> {
             SyncRequest request = whole.request(workflow, task, parameters);
             SyncRequest.Target to = request.target();
-            String minute =
+            String endTime =
                     Optional.ofNullable(parameters.get("endTime")).orElseThrow().text();
             return new SyncRequest(
                     request.chain(),
@@ -69,7 +75,7 @@ class BackfillWindowsTest {
                     new SyncRequest.Target(
                             to.dataSource(),
                             to.table(),
-                            new Partition(Map.of("hm", minute.substring(8, 12))),
+                            new Partition(Map.of("hm", partition.apply(endTime))),
                             to.columns(),
                             true,
                             false,
@@ -110,6 +116,19 @@ class BackfillWindowsTest {
         assertThat(fills.view(1).state()).isEqualTo(BackfillState.DONE);
         assertThat(fills.view(1).succeeded()).isEqualTo(4);
         assertThat(sync.rows()).isEqualTo(rows);
+    }
+
+    @Test
+    void cyclesThatWouldReplaceOnePartitionAreRefusedTogether() {
+        begin(partitioned(), Draft.sync("t"));
+        world.pass(Duration.ofMinutes(4), SECOND);
+        fills = Fills.in(world, replacing(endTime -> "x"), sync.stream);
+
+        assertThatThrownBy(() -> fills.preview(Fills.of("w", FIRST_FOUR)))
+                .hasMessageContaining(
+                        "Instances w/t@2026-11-22T10:05+08:00~b1 and w/t@2026-11-22T10:06+08:00~b1 would both overwrite"
+                                + " sandbox.quakes(hm=x)");
+        assertThat(fills.preview(Fills.of("w", Fills.times("10:05", "10:05")))).contains("hm=x");
     }
 
     @Test

@@ -67,7 +67,7 @@ final class RealSync implements AutoCloseable {
                     request.window(),
                     request.source(),
                     new SyncRequest.Target(
-                            to.dataSource(), to.table(), to.partition(), to.columns(), false, false, false),
+                            to.dataSource(), to.table(), Partition.WHOLE_TABLE, to.columns(), false, false, false),
                     request.columns(),
                     request.concurrent(),
                     request.errorLimit(),

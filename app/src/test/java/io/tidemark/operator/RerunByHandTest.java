@@ -97,6 +97,61 @@ class RerunByHandTest {
         assertThat(ann.reads(same)).contains(text("b", 5)).doesNotContain("earthquakes/d", text("b", 6));
     }
 
+    @Test
+    void aChosenOneWaitsForTheRootAlsoByWayOfThoseThatDoNotRunAgain() {
+        World world = world(after("a"), after("b", "a"), after("c", "b"), after("d", "c", "b"));
+        Person ann = new Person(world, "ann");
+        world.pass(Duration.ofSeconds(40), STEP);
+        ran.clear();
+
+        Decision chosen = rerun(new RerunScope(true, List.of(task("d"))), at("a", 5));
+        assertThat(ann.reads(chosen)).containsSubsequence(text("a", 5), text("d", 5));
+        ann.does(chosen);
+        assertThat(ann.desk.why(at("d", 5)).toString()).contains("It runs after " + at("a", 5) + ", which is WAITING.");
+        world.tick();
+        assertThat(ran).hasSize(2);
+        assertThat(ran.get(0)).startsWith("earthquakes/a @");
+        assertThat(ran.get(1)).startsWith("earthquakes/d @");
+
+        ran.clear();
+        ann.does(chosen);
+        world.tick();
+        assertThat(ran).hasSize(2);
+    }
+
+    @Test
+    void aTaskThatDoesNotComeAfterIsRefused() {
+        World world = world(after("a"), after("b", "a"));
+        Person ann = new Person(world, "ann");
+        world.pass(Duration.ofSeconds(40), STEP);
+
+        ann.isRefused(
+                rerun(new RerunScope(true, List.of(task("b"), task("bb"))), at("a", 5)),
+                "NOTHING_OF_TASK",
+                "Nothing of earthquakes/bb comes after " + at("a", 5));
+        ann.isRefused(
+                new Decision.RerunFailed("earthquake", Optional.empty(), Optional.empty(), new RerunTerms(false, "")),
+                "WORKFLOW_UNKNOWN",
+                "There is no cycle of a workflow `earthquake`.");
+    }
+
+    @Test
+    void theManyThatHaveNotBegunAreNotCounted() {
+        SyncTask first = dependent("a", new Dependency.OwnPreviousCycle());
+        SyncTask second = dependent("b", new Dependency.SameCycle(task("a")), new Dependency.OwnPreviousCycle());
+        World world = World.fresh(
+                database.transactions(),
+                Settings.of(Samples.everyMinutes(1, first, second)).horizon(Duration.ofHours(24)));
+        Person ann = new Person(world, "ann");
+        world.pass(Duration.ofMinutes(3), STEP);
+        assertThat(world.in(InstanceState.WAITING)).hasSizeGreaterThan(RerunReach.MOST);
+
+        assertThat(ann.reads(rerun(RerunScope.DOWNSTREAM, at("a", 5))))
+                .contains("These 6 instances run once more", text("b", 7))
+                .contains("Cycle " + at("a", 8) + " is WAITING and has still to run anyway.")
+                .doesNotContain(text("a", 9));
+    }
+
     /** apache/airflow #29524 is how this goes wrong elsewhere. */
     @Test
     void anOlderOneThatRunsAgainWhileNewerOnesWaitStopsNobody() {

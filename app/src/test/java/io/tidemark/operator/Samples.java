@@ -97,7 +97,7 @@ final class Samples {
                                 KEYS,
                                 Optional.empty()),
                         "quakes",
-                        Partition.WHOLE_TABLE,
+                        new Partition(Map.of("window", task.name() + "-" + instant(parameters, "endTime"))),
                         List.of("id"),
                         true,
                         false,

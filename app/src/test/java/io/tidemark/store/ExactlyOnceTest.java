@@ -91,6 +91,21 @@ final class ExactlyOnceTest {
     }
 
     @Test
+    void whoStopsItBeforeItsCommitHasBegunStopsItAndWhoComesLaterDoesNot() {
+        FakeStream stream = stream(30);
+        FakeTarget target = new FakeTarget(Samples.table());
+
+        Outcome stopped =
+                sync.stoppedAt("after finish", stream, target, Samples.request(Samples.minutes(0, 1), true, 0));
+        assertThat(stopped).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(MortalSync.ids(target)).isEmpty();
+
+        Outcome late = sync.stoppedAt("before commit", stream, target, Samples.request(Samples.minutes(0, 1), true, 0));
+        assertThat(late).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(MortalSync.ids(target)).isEqualTo(MortalSync.numbers(30));
+    }
+
+    @Test
     void anOverwriteSessionThatIsLostAfterStepAIsWrittenAgainFromTheSameCheckpoints() {
         FakeStream stream = stream(30);
         FakeTarget target = new FakeTarget(Samples.table());

@@ -121,16 +121,35 @@ final class MortalSync implements AfterEachCallback {
         return report(stream, target, request, ledger());
     }
 
+    /** Runs a window whose attempt somebody asks to stop when the target is at this step. */
+    Outcome stoppedAt(String step, FakeStream stream, FakeTarget target, SyncRequest request) {
+        Cancellation cancellation = new Cancellation();
+        target.hook(at -> {
+            if (at.equals(step)) {
+                cancellation.request();
+            }
+        });
+        Outcome outcome =
+                report(stream, target, request, ledger(), cancellation).outcome();
+        target.hook(at -> {});
+        return outcome;
+    }
+
     private SyncReport report(FakeStream stream, FakeTarget target, SyncRequest request, CheckpointLedger ledger) {
+        return report(stream, target, request, ledger, new Cancellation());
+    }
+
+    private SyncReport report(
+            FakeStream stream,
+            FakeTarget target,
+            SyncRequest request,
+            CheckpointLedger ledger,
+            Cancellation cancellation) {
         SyncTaskRunner runner = new SyncTaskRunner(stream, target, ledger, new Workers(clock, duration -> {}, threads));
         return runner.report(
                 request,
                 new AttemptContext(
-                        "test",
-                        new Progress(),
-                        new Cancellation(),
-                        new Silent(),
-                        outcome -> completions.incrementAndGet()));
+                        "test", new Progress(), cancellation, new Silent(), outcome -> completions.incrementAndGet()));
     }
 
     private CheckpointLedger ledger() {
