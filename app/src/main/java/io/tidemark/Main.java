@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Entry point: {@code tidemark COMMAND ..}. */
 public final class Main {
+    private static final int BAD_INPUT = 2;
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -27,6 +30,14 @@ public final class Main {
                 : Optional.empty();
         Terminal terminal =
                 new Terminal(writer(System.out), writer(System.err), Boolean.getBoolean("tidemark.terminal"), answers);
+        if (!Charset.defaultCharset().equals(StandardCharsets.UTF_8)) {
+            terminal.err()
+                    .println("tidemark: this Java reads and writes text as " + Charset.defaultCharset()
+                            + ", and so would the clouds' SDKs: values would lose characters. Start ./tidemark, or add "
+                            + "-Dfile.encoding=UTF-8 to the java command.");
+            terminal.err().flush();
+            System.exit(BAD_INPUT);
+        }
         Path home = Path.of(System.getProperty("tidemark.home", ""))
                 .toAbsolutePath()
                 .normalize();

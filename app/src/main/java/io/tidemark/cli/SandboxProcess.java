@@ -160,7 +160,7 @@ final class SandboxProcess implements AutoCloseable {
     private static List<String> command(Path home) {
         Path jar = home.resolve("sandbox/target/tidemark-sandbox.jar");
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of(java.toString()));
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-Dfile.encoding=UTF-8"));
         if (Runtime.version().feature() >= 24) {
             // As the launcher does: the Tablestore SDK's protobuf still needs it, and newer Java warns.
             command.add("--sun-misc-unsafe-memory-access=allow");

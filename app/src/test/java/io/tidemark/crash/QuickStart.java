@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class QuickStart {
     private static final List<String> SMALL = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dfile.encoding=UTF-8",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xmx128m",

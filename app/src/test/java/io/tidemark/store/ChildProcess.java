@@ -25,6 +25,7 @@ final class ChildProcess implements AutoCloseable {
     static ChildProcess start(String classPath, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath,

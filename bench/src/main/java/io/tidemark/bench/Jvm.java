@@ -11,6 +11,7 @@ final class Jvm {
     static List<String> command(List<String> options, String main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Dfile.encoding=UTF-8");
         if (Runtime.version().feature() >= 24) {
             // As the launcher does: the Tablestore SDK's protobuf still needs it, and newer Java warns.
             command.add("--sun-misc-unsafe-memory-access=allow");

@@ -26,6 +26,7 @@ final class SandboxProcess implements AutoCloseable {
     static SandboxProcess start(Path folder, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8",
                 "-Dsun.net.http.retryPost=false",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -176,6 +176,7 @@ final class DurabilityTest {
     private Process child() throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dfile.encoding=UTF-8",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ServerProcess.class.getName(),
