@@ -165,6 +165,7 @@ public final class SyncScript {
         return new SyncRequest(
                 chain,
                 window.get(),
+                window.get().jump(zone),
                 new SyncRequest.Source(source.get(), reader.table(), reader.statusTable(), reader.maxRetries()),
                 new SyncRequest.Target(
                         target.get(),

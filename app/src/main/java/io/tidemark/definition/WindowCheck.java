@@ -6,6 +6,7 @@ import io.tidemark.workflow.GapPolicy;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Looks at the windows of consecutive cycles: whether each begins where the one before ended, and soon enough. Used once. */
@@ -39,7 +40,7 @@ final class WindowCheck {
     private void pair(Point earlier, Point later) {
         Window before = earlier.window();
         Window after = later.window();
-        if (!overlap && after.start().isBefore(before.end())) {
+        if (!overlap && after.start().isBefore(before.end()) && !isOverTheJump(before, later)) {
             overlap = true;
             problems.error(
                     place,
@@ -50,6 +51,13 @@ final class WindowCheck {
             left(cycles(earlier, later) + " leave out " + text(Duration.between(before.end(), after.start()))
                     + ", from " + before.end() + " to " + after.start());
         }
+    }
+
+    /** Counted back over an hour that the clocks left out: the operator begins it behind the one before. */
+    private static boolean isOverTheJump(Window before, Point later) {
+        Window window = later.window();
+        ZoneId zone = later.cycle().cycle().time().getZone();
+        return window.start().plus(window.jump(zone)).equals(before.end());
     }
 
     private static String cycles(Point earlier, Point later) {

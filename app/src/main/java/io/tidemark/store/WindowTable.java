@@ -52,7 +52,7 @@ final class WindowTable {
                 .bind("chain", request.chain().value())
                 .bind("start", begin.window().start())
                 .bind("end", begin.window().end())
-                .bind("requestedStart", request.window().start())
+                .bind("requestedStart", requestedStart(begin.window(), request.window()))
                 .bind("overwrite", request.overwrite())
                 .bind("target", request.target())
                 .bind(
@@ -62,6 +62,11 @@ final class WindowTable {
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /** Over a change of the clocks a window may have been asked for from before it begins. */
+    private static Instant requestedStart(Window window, Window asked) {
+        return asked.start().isBefore(window.start()) ? window.start() : asked.start();
     }
 
     /** A span that nobody has read, between two that are known. Returns the new row's id. */

@@ -47,15 +47,7 @@ public final class ChainOutlook {
 
     /** What becomes of a request. The next one finds this one's window committed, if it is to be. */
     public Prospect next(SyncRequest request) {
-        ClaimRequest claim = new ClaimRequest(
-                chain.id(),
-                chain.streamId(),
-                request.window(),
-                request.target().truncate(),
-                request.target().qualifiedTable(),
-                "outlook",
-                request.onGap(),
-                request.again());
+        ClaimRequest claim = ClaimRequest.of(request, chain.streamId(), "outlook");
         while (true) {
             ClaimDecision decision = ClaimDecision.decide(state(request.window()), claim);
             if (decision instanceof ClaimDecision.Settle settle) {

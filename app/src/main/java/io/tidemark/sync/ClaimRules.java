@@ -17,8 +17,18 @@ final class ClaimRules {
 
     ClaimRules(ChainState chain, ClaimRequest request) {
         this.chain = chain;
-        this.request = request;
-        this.sentences = new ClaimSentences(chain, request);
+        this.request = request.shortened()
+                .filter(window -> follows(chain, window))
+                .map(request::with)
+                .orElse(request);
+        this.sentences = new ClaimSentences(chain, this.request);
+    }
+
+    /** Whether a window begins where the chain or one of its windows ends, or is one of them itself. */
+    private static boolean follows(ChainState chain, Window window) {
+        return chain.head().map(window.start()::equals).orElse(false)
+                || chain.windows().stream()
+                        .anyMatch(row -> row.window().end().equals(window.start()) || row.isMeantBy(window));
     }
 
     ClaimDecision decide() {

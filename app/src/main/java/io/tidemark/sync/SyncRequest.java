@@ -2,6 +2,7 @@ package io.tidemark.sync;
 
 import io.tidemark.workflow.DataSource;
 import io.tidemark.workflow.GapPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  * One window of one sync task, ready to run: every name and parameter has its value.
  *
  * @param chain whose history the window belongs to
+ * @param jump as in {@link ClaimRequest}
  * @param columns source columns in the order in which {@link Target#columns} take them
  * @param concurrent how many shard groups are read and written at once, 1 or more
  * @param onGap what to do about the span between the chain's head and the window's start
@@ -18,6 +20,7 @@ import java.util.Optional;
 public record SyncRequest(
         ChainId chain,
         Window window,
+        Duration jump,
         Source source,
         Target target,
         List<String> columns,
@@ -37,7 +40,8 @@ public record SyncRequest(
 
     /** The same request for somebody who decides about gaps and repetition by hand. */
     public SyncRequest with(GapPolicy policy, Optional<String> reasonForAgain) {
-        return new SyncRequest(chain, window, source, target, columns, concurrent, errorLimit, policy, reasonForAgain);
+        return new SyncRequest(
+                chain, window, jump, source, target, columns, concurrent, errorLimit, policy, reasonForAgain);
     }
 
     /**

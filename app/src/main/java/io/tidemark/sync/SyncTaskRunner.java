@@ -81,15 +81,7 @@ public final class SyncTaskRunner implements SyncRunner {
             requirePast();
             StreamInfo stream = source.stream();
             RowMapping mapping = RowMapping.of(request, sink.table());
-            ClaimRequest asked = new ClaimRequest(
-                    request.chain(),
-                    stream.streamId(),
-                    request.window(),
-                    request.target().truncate(),
-                    request.target().qualifiedTable(),
-                    context.attempt(),
-                    request.onGap(),
-                    request.again());
+            ClaimRequest asked = ClaimRequest.of(request, stream.streamId(), context.attempt());
             for (int settled = 0; settled <= MOST_SETTLED; settled++) {
                 Claim claim = ledger.claim(asked);
                 if (claim instanceof Claim.Run run && !hadEarlierLife(run.claim(), stream)) {

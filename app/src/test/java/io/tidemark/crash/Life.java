@@ -87,6 +87,7 @@ final class Life implements AutoCloseable {
         return new SyncRequest(
                 CHAIN,
                 work.window(),
+                Duration.ZERO,
                 new SyncRequest.Source(ends.source(), Clouds.TABLE, Clouds.STATUS_TABLE, 2),
                 new SyncRequest.Target(
                         ends.target(),

@@ -71,6 +71,7 @@ class BackfillWindowsTest {
             return new SyncRequest(
                     request.chain(),
                     request.window(),
+                    request.jump(),
                     request.source(),
                     new SyncRequest.Target(
                             to.dataSource(),

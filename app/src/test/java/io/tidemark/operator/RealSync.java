@@ -65,6 +65,7 @@ final class RealSync implements AutoCloseable {
             return new SyncRequest(
                     request.chain(),
                     request.window(),
+                    request.jump(),
                     request.source(),
                     new SyncRequest.Target(
                             to.dataSource(), to.table(), Partition.WHOLE_TABLE, to.columns(), false, false, false),

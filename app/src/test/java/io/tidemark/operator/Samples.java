@@ -80,33 +80,37 @@ final class Samples {
     }
 
     static SyncRequests requests(Duration safetyLag) {
-        return (workflow, task, parameters) -> new SyncRequest(
-                new ChainId(workflow.name() + "/" + task.name()),
-                new Window(instant(parameters, "startTime"), instant(parameters, "endTime")),
-                new SyncRequest.Source(
-                        new DataSource.Tablestore("source", "http://127.0.0.1:1", "sandbox", KEYS, safetyLag),
-                        "quakes",
-                        "status",
-                        0),
-                new SyncRequest.Target(
-                        new DataSource.MaxCompute(
-                                "target",
-                                "http://127.0.0.1:1/api",
-                                Optional.empty(),
-                                "sandbox",
-                                KEYS,
-                                Optional.empty()),
-                        "quakes",
-                        new Partition(Map.of("window", task.name() + "-" + instant(parameters, "endTime"))),
-                        List.of("id"),
-                        true,
-                        false,
-                        false),
-                List.of("id"),
-                1,
-                0,
-                GapPolicy.EXTEND,
-                Optional.empty());
+        return (workflow, task, parameters) -> {
+            Window window = new Window(instant(parameters, "startTime"), instant(parameters, "endTime"));
+            return new SyncRequest(
+                    new ChainId(workflow.name() + "/" + task.name()),
+                    window,
+                    window.jump(workflow.timezone()),
+                    new SyncRequest.Source(
+                            new DataSource.Tablestore("source", "http://127.0.0.1:1", "sandbox", KEYS, safetyLag),
+                            "quakes",
+                            "status",
+                            0),
+                    new SyncRequest.Target(
+                            new DataSource.MaxCompute(
+                                    "target",
+                                    "http://127.0.0.1:1/api",
+                                    Optional.empty(),
+                                    "sandbox",
+                                    KEYS,
+                                    Optional.empty()),
+                            "quakes",
+                            new Partition(Map.of("window", task.name() + "-" + instant(parameters, "endTime"))),
+                            List.of("id"),
+                            true,
+                            false,
+                            false),
+                    List.of("id"),
+                    1,
+                    0,
+                    GapPolicy.EXTEND,
+                    Optional.empty());
+        };
     }
 
     private static Instant instant(Map<String, ParameterValue> parameters, String name) {

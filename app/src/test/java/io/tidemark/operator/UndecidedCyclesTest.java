@@ -216,16 +216,7 @@ class UndecidedCyclesTest {
     }
 
     private static Claim claim(World world, SyncRequest request, AttemptContext context) {
-        return ledger(world)
-                .claim(new ClaimRequest(
-                        request.chain(),
-                        "stream",
-                        request.window(),
-                        false,
-                        "sandbox.quakes",
-                        context.attempt(),
-                        request.onGap(),
-                        request.again()));
+        return ledger(world).claim(ClaimRequest.of(request, "stream", context.attempt()));
     }
 
     private static WindowClaim begun(World world, SyncRequest request, AttemptContext context) {

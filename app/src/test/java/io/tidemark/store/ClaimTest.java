@@ -19,6 +19,7 @@ import io.tidemark.sync.Window;
 import io.tidemark.sync.WindowClaim;
 import io.tidemark.sync.WindowState;
 import io.tidemark.workflow.GapPolicy;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,15 @@ class ClaimTest {
     void anAbandonedWindowMayChangeHowItIsWritten() {
         on().run(append(0, 1));
         WindowClaim claim = on().run(new ClaimRequest(
-                CHAIN, LedgerFixture.STREAM, minutes(0, 1), true, "p.other", "me", GapPolicy.EXTEND, Optional.empty()));
+                CHAIN,
+                LedgerFixture.STREAM,
+                minutes(0, 1),
+                Duration.ZERO,
+                true,
+                "p.other",
+                "me",
+                GapPolicy.EXTEND,
+                Optional.empty()));
         on().ledger.prepare(claim, prepared(claim));
         WindowView row = onlyWindow();
         assertThat(row.overwrite()).isTrue();
@@ -271,11 +280,37 @@ class ClaimTest {
         assertThat(already(append(1, 3)).window()).isEqualTo(minutes(1, 3));
     }
 
+    @Test
+    void overAChangeOfTheClocksAWindowIsAskedForFromBeforeItBegins() {
+        on().committed(append(0, 60));
+        ClaimRequest asked = new ClaimRequest(
+                CHAIN,
+                LedgerFixture.STREAM,
+                minutes(30, 120),
+                Duration.ofMinutes(30),
+                false,
+                TARGET,
+                "tester",
+                GapPolicy.EXTEND,
+                Optional.empty());
+
+        WindowClaim claim = on().run(asked);
+        assertThat(claim.window()).isEqualTo(minutes(60, 120));
+        WindowClaim again = on().run(asked);
+        assertThat(again.windowId()).isEqualTo(claim.windowId());
+        on().ledger.prepare(again, prepared(again));
+        on().ledger.complete(again, () -> {});
+
+        assertThat(already(asked).window()).isEqualTo(minutes(60, 120));
+        assertThat(already(append(60, 120)).window()).isEqualTo(minutes(60, 120));
+    }
+
     private static ClaimRequest on(ClaimRequest request, GapPolicy policy) {
         return new ClaimRequest(
                 request.chain(),
                 request.streamId(),
                 request.window(),
+                request.jump(),
                 request.overwrite(),
                 request.target(),
                 request.claimedBy(),
@@ -287,7 +322,15 @@ class ClaimTest {
     void anotherStreamIsNeverASilentNewStart() {
         on().committed(append(0, 1));
         ClaimRequest anew = new ClaimRequest(
-                CHAIN, "stream-2", minutes(1, 2), false, TARGET, "tester", GapPolicy.EXTEND, Optional.empty());
+                CHAIN,
+                "stream-2",
+                minutes(1, 2),
+                Duration.ZERO,
+                false,
+                TARGET,
+                "tester",
+                GapPolicy.EXTEND,
+                Optional.empty());
         Failure reason = refused(anew);
         assertThat(reason.code()).isEqualTo("STREAM_CHANGED");
         assertThat(reason.kind()).isEqualTo(FailureKind.USER);

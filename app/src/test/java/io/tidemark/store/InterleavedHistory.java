@@ -233,6 +233,7 @@ final class InterleavedHistory {
         return new SyncRequest(
                 chain,
                 window,
+                Duration.ZERO,
                 like.source(),
                 new SyncRequest.Target(
                         to.dataSource(),

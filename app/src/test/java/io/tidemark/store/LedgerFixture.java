@@ -19,6 +19,7 @@ import io.tidemark.sync.WindowCheckpoints;
 import io.tidemark.sync.WindowClaim;
 import io.tidemark.sync.WindowState;
 import io.tidemark.workflow.GapPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,7 +55,8 @@ final class LedgerFixture {
     }
 
     static ClaimRequest request(ChainId chain, Window window, boolean overwrite) {
-        return new ClaimRequest(chain, STREAM, window, overwrite, TARGET, "tester", GapPolicy.EXTEND, Optional.empty());
+        return new ClaimRequest(
+                chain, STREAM, window, Duration.ZERO, overwrite, TARGET, "tester", GapPolicy.EXTEND, Optional.empty());
     }
 
     /** The ledger's answer, which must be of this kind. */

@@ -16,6 +16,7 @@ import io.tidemark.sync.Prepared;
 import io.tidemark.sync.WindowClaim;
 import io.tidemark.sync.WindowState;
 import io.tidemark.workflow.GapPolicy;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,7 @@ class RewriteTest {
                 CHAIN,
                 LedgerFixture.STREAM,
                 minutes(0, 1),
+                Duration.ZERO,
                 false,
                 "sandbox.other",
                 "tester",

@@ -222,15 +222,8 @@ final class SettlingTest {
     private void prepare(List<CommitEntry> entries) {
         SyncRequest request = Samples.request(Samples.minutes(0, 1), false, 0);
         SqlCheckpointLedger ledger = new SqlCheckpointLedger(database.transactions(), sync.clock());
-        WindowClaim claim = ((Claim.Run) ledger.claim(new ClaimRequest(
-                        request.chain(),
-                        stream.stream().streamId(),
-                        request.window(),
-                        false,
-                        request.target().qualifiedTable(),
-                        "tester",
-                        request.onGap(),
-                        request.again())))
+        WindowClaim claim = ((Claim.Run)
+                        ledger.claim(ClaimRequest.of(request, stream.stream().streamId(), "tester")))
                 .claim();
         ledger.prepare(
                 claim, new Prepared(new WindowCheckpoints(Checkpoints.NONE, Checkpoints.NONE), Counts.NONE, entries));

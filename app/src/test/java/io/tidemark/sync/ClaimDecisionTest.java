@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.attempt.Counts;
 import io.tidemark.workflow.GapPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -64,15 +65,94 @@ class ClaimDecisionTest {
         assertThat(ClaimDecision.decide(chain, request(1, 2))).isEqualTo(new ClaimDecision.Settle(second, true));
     }
 
+    @Test
+    void aWindowThatIsCountedBackOverTheHourThatIsMissingBeginsBehindTheOneBefore() {
+        LedgerWindow last = row(1, minutes(-360, 0), WindowState.COMMITTED, END);
+        ClaimRequest request = overTheJump(-60, 300);
+
+        assertThat(begin(chain(TEN, last, last), request).window()).isEqualTo(minutes(0, 300));
+        assertThat(begin(chain(TEN, null), request).window())
+                .as("a person named the head")
+                .isEqualTo(minutes(0, 300));
+    }
+
+    @Test
+    void itIsFoundAgainByWhoeverAsksForIt() {
+        LedgerWindow last = row(1, minutes(-360, 0), WindowState.COMMITTED, END);
+        LedgerWindow open = row(2, minutes(0, 300), WindowState.OPEN, null);
+        LedgerWindow written = row(2, minutes(0, 300), WindowState.COMMITTING, END);
+        ClaimRequest request = overTheJump(-60, 300);
+
+        assertThat(ClaimDecision.decide(chain(TEN, last, last, open), request))
+                .isEqualTo(new ClaimDecision.Again(open, 0));
+        assertThat(ClaimDecision.decide(chain(minutes(0, 300).end(), written, last, written), request))
+                .isEqualTo(new ClaimDecision.Settle(written, true));
+    }
+
+    @Test
+    void itWaitsForTheOneBefore() {
+        LedgerWindow before = row(1, minutes(-360, 0), WindowState.OPEN, null);
+
+        assertThat(refusal(chain(minutes(-360, 0).start(), null, before), overTheJump(-60, 300)))
+                .isInstanceOf(Claim.Blocked.class);
+    }
+
+    @Test
+    void anotherOverlapIsNone() {
+        LedgerWindow last = row(1, minutes(-360, 0), WindowState.COMMITTED, END);
+
+        for (int start : new int[] {-120, -59, -30}) {
+            assertThat(refusal(chain(TEN, last, last), overTheJump(start, 300)))
+                    .as("from %s minutes", start)
+                    .isInstanceOf(Claim.Refused.class);
+        }
+        assertThat(refusal(chain(TEN, last, last), overTheJump(-60, 0)))
+                .as("nothing is left of it")
+                .isInstanceOf(Claim.Refused.class);
+    }
+
+    private static Claim refusal(ChainState chain, ClaimRequest request) {
+        ClaimDecision decision = ClaimDecision.decide(chain, request);
+        assertThat(decision).isInstanceOf(ClaimDecision.Answer.class);
+        return ((ClaimDecision.Answer) decision).claim();
+    }
+
+    /** In a window in which the clocks went forward by an hour. */
+    private static ClaimRequest overTheJump(int from, int to) {
+        ClaimRequest request = request(from, to);
+        return new ClaimRequest(
+                CHAIN,
+                request.streamId(),
+                request.window(),
+                Duration.ofHours(1),
+                false,
+                request.target(),
+                request.claimedBy(),
+                request.onGap(),
+                request.again());
+    }
+
     private static ClaimDecision.Begin begin(ChainState chain, int from, int to) {
-        ClaimDecision decision = ClaimDecision.decide(chain, request(from, to));
+        return begin(chain, request(from, to));
+    }
+
+    private static ClaimDecision.Begin begin(ChainState chain, ClaimRequest request) {
+        ClaimDecision decision = ClaimDecision.decide(chain, request);
         assertThat(decision).isInstanceOf(ClaimDecision.Begin.class);
         return (ClaimDecision.Begin) decision;
     }
 
     private static ClaimRequest request(int from, int to) {
         return new ClaimRequest(
-                CHAIN, "stream", minutes(from, to), false, "p.t", "me", GapPolicy.EXTEND, Optional.empty());
+                CHAIN,
+                "stream",
+                minutes(from, to),
+                Duration.ZERO,
+                false,
+                "p.t",
+                "me",
+                GapPolicy.EXTEND,
+                Optional.empty());
     }
 
     private static ChainState chain(Instant head, @Nullable LedgerWindow headWindow, LedgerWindow... windows) {

@@ -10,6 +10,7 @@ import io.tidemark.sync.ExploredWorld.Session;
 import io.tidemark.sync.ExploredWorld.Step;
 import io.tidemark.sync.ExploredWorld.Worker;
 import io.tidemark.workflow.GapPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,15 @@ final class ExploredSteps {
         int l = world.workers().get(w).ledger();
         ExploredLedger ledger = world.ledgers().get(l);
         ClaimRequest request = new ClaimRequest(
-                CHAIN, "stream", Samples.minutes(k, k + 1), overwrite, "p.t", "me", GapPolicy.EXTEND, Optional.empty());
+                CHAIN,
+                "stream",
+                Samples.minutes(k, k + 1),
+                Duration.ZERO,
+                overwrite,
+                "p.t",
+                "me",
+                GapPolicy.EXTEND,
+                Optional.empty());
         ClaimDecision decision = rules.claim(ledger.domain(overwrite), request);
         String name = "worker " + w + " claims [" + k + "," + (k + 1) + "): ";
         if (decision instanceof ClaimDecision.Begin begin) {

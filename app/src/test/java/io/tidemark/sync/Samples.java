@@ -48,6 +48,7 @@ public final class Samples {
         return new SyncRequest(
                 new ChainId("quakes/changes"),
                 window,
+                Duration.ZERO,
                 new SyncRequest.Source(
                         new DataSource.Tablestore("ots", "http://127.0.0.1:1", "sandbox", keys, Duration.ZERO),
                         "quakes",

@@ -68,6 +68,7 @@ final class EmptyTasks {
             return new SyncRequest(
                     new ChainId("empty/" + task.name()),
                     new Window(BEGIN, cycle),
+                    Duration.ZERO,
                     new SyncRequest.Source(
                             new DataSource.Tablestore("source", "http://127.0.0.1:1", "none", nobody, place),
                             "t",
