@@ -37,7 +37,7 @@ final class Bystander implements AutoCloseable {
         odps.setDefaultProject("sandbox");
     }
 
-    /** One table in the source, and two in the target. */
+    /** One table in the source, and three in the target. */
     void createTables() throws OdpsException {
         TableMeta meta = new TableMeta(Clouds.TABLE);
         meta.addPrimaryKeyColumn("h", PrimaryKeyType.STRING);
@@ -45,7 +45,7 @@ final class Bystander implements AutoCloseable {
         CreateTableRequest create = new CreateTableRequest(meta, new TableOptions(-1, 1));
         create.setStreamSpecification(new StreamSpecification(true, 24));
         client.createTable(create);
-        for (String copy : List.of(Clouds.COPY, Clouds.OTHER_COPY)) {
+        for (String copy : List.of(Clouds.COPY, Clouds.OTHER_COPY, Clouds.THIRD_COPY)) {
             String sql =
                     "CREATE TABLE " + copy + " (h STRING, k BIGINT, n BIGINT, s STRING) PARTITIONED BY (ds STRING);";
             SQLTask.run(odps, sql).waitForSuccess();

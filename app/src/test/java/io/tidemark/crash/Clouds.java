@@ -25,6 +25,7 @@ final class Clouds implements AutoCloseable {
     static final String TABLE = "changes";
     static final String COPY = "changes_copy";
     static final String OTHER_COPY = "changes_other_copy";
+    static final String THIRD_COPY = "changes_third_copy";
     static final String STATUS_TABLE = "status";
 
     static final String ID = "sandbox-id";

@@ -21,16 +21,17 @@ record Commands(Path folder) {
         return folder.resolve("errors.log");
     }
 
-    /** Runs it here, to its good end. */
-    void here(String... words) {
+    /** Runs it here, to its good end, and returns what it printed. */
+    String here(String... words) {
+        StringWriter printed = new StringWriter();
         StringWriter said = new StringWriter();
-        PrintWriter out = new PrintWriter(said);
-        int code = CommandLines.commands(new Terminal(out, out, false, Optional.empty()), folder)
+        int code = CommandLines.commands(
+                        new Terminal(new PrintWriter(printed), new PrintWriter(said), false, Optional.empty()), folder)
                 .execute(all(words).toArray(String[]::new));
-        out.flush();
         if (code != 0) {
-            throw new AssertionError(String.join(" ", words) + " ended with " + code + ": " + said);
+            throw new AssertionError(String.join(" ", words) + " ended with " + code + ": " + printed + said);
         }
+        return printed.toString();
     }
 
     /** Begins it in a process of its own. */
