@@ -130,7 +130,8 @@ final class Placeholders {
         }
     }
 
-    /** A copy; where nothing is replaced, the value itself. */
+    /** A copy; where nothing is replaced, the value itself, which nobody compares piece by piece. */
+    @SuppressWarnings("ReferenceEquality")
     private static Located replaceTexts(Located value, Set<String> but, Function<Located.Text, Located> replace) {
         if (value instanceof Located.Text text) {
             return replace.apply(text);
