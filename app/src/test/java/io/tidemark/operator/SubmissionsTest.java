@@ -30,20 +30,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @OnBothDatabases
 class SubmissionsTest {
     private static final Path FOLDER = Path.of("/flows");
-    private static final String SCRIPT = """
-            {"type": "job", "version": "2.0",
-             "steps": [
-               {"stepType": "otsstream", "name": "Reader", "category": "reader",
-                "parameter": {"datasource": "o", "table": "t", "mode": "single_version_and_update_only",
-                              "statusTable": "s", "isExportSequenceInfo": false,
-                              "startTimestampMillis": "${startTime}", "endTimestampMillis": "${endTime}",
-                              "column": [{"name": "id"}]}},
-               {"stepType": "odps", "name": "Writer", "category": "writer",
-                "parameter": {"datasource": "m", "table": "%s", "partition": "ds=${ds}", "truncate": true,
-                              "emptyAsNull": false, "column": ["id"]}}],
-             "order": {"hops": [{"from": "Reader", "to": "Writer"}]},
-             "setting": {"errorLimit": {"record": "0"}, "speed": {"throttle": false, "concurrent": 2}}}
-            """;
 
     @RegisterExtension
     final FreshDatabase database = FreshDatabase.inMemory();
@@ -159,6 +145,23 @@ class SubmissionsTest {
                     timeout: %s
                     parameters: { startTime: "$[yyyymmddhh24miss-1/24/60]", endTime: "$[yyyymmddhh24miss]", ds: "$[yyyymmddhh24mi]" }
                 """.formatted(name, timeout);
-        return new WorkflowText(name, definition, new TreeMap<>(Map.of("s.json", SCRIPT.formatted(name))));
+        return new WorkflowText(name, definition, new TreeMap<>(Map.of("s.json", script(name))));
+    }
+
+    private static String script(String table) {
+        return """
+                {"type": "job", "version": "2.0",
+                 "steps": [
+                   {"stepType": "otsstream", "name": "Reader", "category": "reader",
+                    "parameter": {"datasource": "o", "table": "t", "mode": "single_version_and_update_only",
+                                  "statusTable": "s", "isExportSequenceInfo": false,
+                                  "startTimestampMillis": "${startTime}", "endTimestampMillis": "${endTime}",
+                                  "column": [{"name": "id"}]}},
+                   {"stepType": "odps", "name": "Writer", "category": "writer",
+                    "parameter": {"datasource": "m", "table": "%s", "partition": "ds=${ds}", "truncate": true,
+                                  "emptyAsNull": false, "column": ["id"]}}],
+                 "order": {"hops": [{"from": "Reader", "to": "Writer"}]},
+                 "setting": {"errorLimit": {"record": "0"}, "speed": {"throttle": false, "concurrent": 2}}}
+                """.formatted(table);
     }
 }
