@@ -49,7 +49,7 @@ public final class SandboxServer implements AutoCloseable {
         threads.setName(name);
         threads.setDaemon(true);
         Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+        ServerConnector connector = new Connector(server, new HttpConnectionFactory(configuration()));
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         connector.setAcceptedTcpNoDelay(true);
