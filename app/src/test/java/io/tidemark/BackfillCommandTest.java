@@ -92,6 +92,19 @@ class BackfillCommandTest {
     }
 
     @Test
+    void dataSourcesAreThoseOfTheConfigurationAlsoWhereNoOperatorRuns() throws IOException {
+        Files.delete(folder.resolve("workflows/datasources.yaml"));
+        Path elsewhere = Files.createDirectories(folder.resolve("etc"));
+        Files.move(folder.resolve("datasources.yaml"), elsewhere.resolve("sources.yaml"));
+        Path config = Files.writeString(elsewhere.resolve("tidemark.yaml"), "dataSources: sources.yaml");
+        String[] asked = {"backfill", "quakes/changes", "--from", minute(1), "--to", minute(5), "--dry-run"};
+
+        world.run(asked).refused(2, "there is no such file");
+        assertThat(world.run(with(asked, "--config", config.toString())).ok().out())
+                .contains("5 windows of chain quakes/changes are new");
+    }
+
+    @Test
     void whatIsWrongIsSaid() {
         String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
         world.run("backfill", "quakes").refused(2, "No dates are given.", "--dates 2026-11-20..2026-11-22");

@@ -7,15 +7,20 @@ import io.tidemark.operator.Preview;
 import io.tidemark.operator.SourceHint;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What every command at a desk is made with.
  *
+ * @param nearestDataSources the file of data sources at or above a folder
  * @param user who runs it, as the operating system knows them
  */
-public record DeskAccess(Desks desks, Terminal terminal, Path home, String user) {
+public record DeskAccess(
+        Desks desks, Terminal terminal, Path home, UnaryOperator<Path> nearestDataSources, String user) {
     <T> T with(GlobalOptions global, String command, Function<Desk, T> work) {
-        return desks.with(global.place(home), "tidemark " + command, work);
+        RunningOperator.Settings settings =
+                global.settings(home, nearestDataSources).operator(null);
+        return desks.with(global.place(home), settings, "tidemark " + command, work);
     }
 
     /** Shows what a decision would do, asks, and carries it out. Returns the exit code. */

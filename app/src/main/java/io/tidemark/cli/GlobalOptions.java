@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,21 +26,25 @@ final class GlobalOptions {
         return (data == null ? home.resolve("data") : data).toAbsolutePath().normalize();
     }
 
-    /** The settings file that was given. */
-    @Nullable
-    Path config() {
-        return config;
+    /**
+     * What the settings file says that was given or, if none was, the one beside the launcher if it is there.
+     *
+     * @param nearestDataSources the file of data sources at or above a folder
+     * @throws io.tidemark.workflow.InvalidDefinitionException with everything that is wrong in the file
+     * @throws io.tidemark.attempt.FailureException USER {@code CONFIG_MISSING}
+     */
+    ServeSettings settings(Path home, UnaryOperator<Path> nearestDataSources) {
+        return ServeSettings.read(config, home, nearestDataSources);
     }
 
     /**
-     * The place to use: of the settings file that was given or, if none was, of the one beside the launcher if it is there.
+     * The place to use, by the same file.
      *
      * @throws io.tidemark.workflow.InvalidDefinitionException with everything that is wrong in the file
      * @throws io.tidemark.attempt.FailureException USER {@code CONFIG_MISSING}
      */
     DataPlace place(Path home) {
-        DatabaseSettings database =
-                ServeSettings.read(config, home, folder -> folder).database();
+        DatabaseSettings database = settings(home, folder -> folder).database();
         Path folder =
                 config == null ? home : home.resolve(config.toAbsolutePath()).resolveSibling("");
         return new DataPlace(data(home), () -> database.server(System::getenv, folder));

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.attempt.Failure;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -54,7 +55,7 @@ public final class ServeCommand implements Callable<Integer> {
                     .asException();
         }
         RunningOperator.Settings settings =
-                ServeSettings.read(global.config(), home, nearestDataSources).operator(port);
+                global.settings(home, nearestDataSources).operator(port);
         CountDownLatch told = new CountDownLatch(1);
         RunningOperator operator = operators.open(global.place(home));
         Thread closing = new Thread(
@@ -70,7 +71,11 @@ public final class ServeCommand implements Callable<Integer> {
             throw e;
         }
         Runtime.getRuntime().addShutdownHook(closing);
-        terminal.err().println("sources     " + settings.dataSources());
+        terminal.err()
+                .println("sources     " + settings.dataSources()
+                        + (Files.exists(settings.dataSources())
+                                ? ""
+                                : " (not there: attempts that look a data source up fail until it is)"));
         terminal.err().println("console     " + operator.console());
         terminal.err().println("log in      " + operator.loginLink());
         terminal.err().println("            (the link opens one session, once)");

@@ -69,13 +69,13 @@ record ServeSettings(
         Path folder = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
                 .orElseThrow();
         int port = settings.integer("port", PORT, 0, 65535);
-        Path workflows = settings.path("workflows.folder", folder, home.resolve("workflows"));
+        Path workflows = settings.folder("workflows.folder", folder, home.resolve("workflows"));
         ServeSettings read = new ServeSettings(
                 port,
                 workflows,
                 settings.truth("workflows.autoSubmit", false),
-                settings.path("dataSources", folder, nearest.apply(workflows)),
-                settings.path("dashboardConfig", folder, home.resolve("dashboard-config")),
+                settings.file("dataSources", folder, nearest.apply(workflows)),
+                settings.folder("dashboardConfig", folder, home.resolve("dashboard-config")),
                 retention(settings),
                 slots(settings),
                 DatabaseSettings.in(settings));

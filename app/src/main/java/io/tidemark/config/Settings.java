@@ -3,14 +3,17 @@ package io.tidemark.config;
 import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -101,15 +104,29 @@ public final class Settings {
     }
 
     /**
-     * A file or folder.
+     * A file that is there.
      *
      * @param folder that a relative one is seen from
      */
-    public Path path(String key, Path folder, Path fallback) {
+    public Path file(String key, Path folder, Path fallback) {
+        return path(key, folder, fallback, "file", Files::isRegularFile);
+    }
+
+    /** A folder that is there; otherwise as {@link #file}. */
+    public Path folder(String key, Path folder, Path fallback) {
+        return path(key, folder, fallback, "folder", Files::isDirectory);
+    }
+
+    private Path path(String key, Path folder, Path fallback, String what, Predicate<Path> isThere) {
         return find(key)
                 .map(entry -> {
                     try {
-                        return folder.resolve(entry.text());
+                        Path path = folder.resolve(entry.text()).normalize();
+                        if (!isThere.test(path)) {
+                            problems.error(
+                                    entry.place(), "'%s' names %s, which is no %s".formatted(key, path, what));
+                        }
+                        return path;
                     } catch (InvalidPathException e) {
                         problems.error(entry.place(), "'%s' is not a path: '%s'".formatted(key, entry.text()));
                         return fallback;
@@ -126,13 +143,20 @@ public final class Settings {
     public void finish() {
         entries.forEach((key, entry) -> {
             if (!asked.contains(key)) {
-                problems.error(
-                        entry.place(), "'%s' is not a setting; known are %s".formatted(key, String.join(", ", asked)));
+                problems.error(entry.place(), unknown(key));
             }
         });
         if (problems.hasErrors()) {
             throw new InvalidDefinitionException(problems.sorted());
         }
+    }
+
+    private String unknown(String key) {
+        List<String> below =
+                asked.stream().filter(known -> known.startsWith(key + ".")).toList();
+        return below.isEmpty()
+                ? "'%s' is not a setting; known are %s".formatted(key, String.join(", ", asked))
+                : "'%s' takes no value of its own; set %s".formatted(key, String.join(", ", below));
     }
 
     private Optional<Entry> find(String key) {

@@ -65,11 +65,7 @@ final class LocalOperator implements RunningOperator {
                 .create(
                         data,
                         server.get(),
-                        new OperatorSettings(
-                                settings.dataSources(),
-                                Optional.of(settings.dashboardConfig()),
-                                settings.retention(),
-                                settings.slots()));
+                        OperatorSettings.of(settings));
         OperatorParts parts;
         ConsoleServer console;
         try {

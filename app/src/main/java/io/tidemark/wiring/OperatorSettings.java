@@ -1,5 +1,6 @@
 package io.tidemark.wiring;
 
+import io.tidemark.cli.RunningOperator;
 import io.tidemark.operator.Retention;
 import io.tidemark.operator.Slots;
 import java.nio.file.Path;
@@ -12,4 +13,12 @@ import java.util.Optional;
  * @param dashboardConfig as in {@link io.tidemark.cli.RunningOperator.Settings}; absent for the shipped files
  * @param slots as in {@link io.tidemark.cli.RunningOperator.Settings}
  */
-record OperatorSettings(Path dataSources, Optional<Path> dashboardConfig, Retention retention, Slots slots) {}
+record OperatorSettings(Path dataSources, Optional<Path> dashboardConfig, Retention retention, Slots slots) {
+    static OperatorSettings of(RunningOperator.Settings settings) {
+        return new OperatorSettings(
+                settings.dataSources(),
+                Optional.of(settings.dashboardConfig()),
+                settings.retention(),
+                settings.slots());
+    }
+}

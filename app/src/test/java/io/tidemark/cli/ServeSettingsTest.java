@@ -42,6 +42,29 @@ final class ServeSettingsTest {
                 .hasMessageContaining("'retention.attempts' is not a setting");
     }
 
+    @Test
+    void filesThatAreNamedAreThere() throws IOException {
+        write("{ dataSources: sources.yaml, dashboardConfig: tidemark.yaml, workflows: { folder: flows } }");
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("'dataSources' names " + home.resolve("sources.yaml") + ", which is no file")
+                .hasMessageContaining(
+                        "'dashboardConfig' names " + home.resolve("tidemark.yaml") + ", which is no folder")
+                .hasMessageContaining("'workflows.folder' names " + home.resolve("flows") + ", which is no folder");
+
+        Files.writeString(home.resolve("sources.yaml"), "");
+        write("dataSources: sources.yaml");
+        assertThat(read().dataSources()).isEqualTo(home.resolve("sources.yaml"));
+    }
+
+    @Test
+    void aValueInPlaceOfKeysNamesThem() throws IOException {
+        write("retention: 30d");
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("'retention' takes no value of its own; set retention.instances, retention.logs");
+    }
+
     private void write(String text) throws IOException {
         Files.writeString(home.resolve("tidemark.yaml"), text);
     }

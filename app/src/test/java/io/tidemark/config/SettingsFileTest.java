@@ -77,11 +77,11 @@ final class SettingsFileTest {
     @Test
     void keysMayStandInGroups() throws IOException {
         Settings settings = read("flows:\n  auto: true\n  at: here\nwait: 5s\n");
+        Files.createFile(directory.resolve("here"));
 
         assertThat(settings.truth("flows.auto", false)).isTrue();
-        assertThat(settings.path("flows.at", Path.of("/there"), Path.of("/no"))).isEqualTo(Path.of("/there/here"));
-        assertThat(settings.path("flows.other", Path.of("/there"), Path.of("/no")))
-                .isEqualTo(Path.of("/no"));
+        assertThat(settings.file("flows.at", directory, Path.of("/no"))).isEqualTo(directory.resolve("here"));
+        assertThat(settings.file("flows.other", directory, Path.of("/no"))).isEqualTo(Path.of("/no"));
         assertThat(settings.truth("wait", true)).isFalse();
         assertThatThrownBy(settings::finish).hasMessageContaining("'wait' must be true or false, not '5s'");
     }
