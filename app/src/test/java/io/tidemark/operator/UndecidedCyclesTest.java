@@ -216,7 +216,17 @@ class UndecidedCyclesTest {
     }
 
     private static Claim claim(World world, SyncRequest request, AttemptContext context) {
-        return ledger(world).claim(ClaimRequest.of(request, "stream", context.attempt()));
+        return ledger(world)
+                .claim(new ClaimRequest(
+                        request.chain(),
+                        "stream",
+                        request.window(),
+                        request.jump(),
+                        false,
+                        "sandbox.quakes",
+                        context.attempt(),
+                        request.onGap(),
+                        request.again()));
     }
 
     private static WindowClaim begun(World world, SyncRequest request, AttemptContext context) {
