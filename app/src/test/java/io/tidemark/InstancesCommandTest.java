@@ -25,11 +25,15 @@ final class InstancesCommandTest {
         List<String> without;
         List<String> through;
         try (LiveWorld world = history(folder.resolve("a"))) {
+            assertThat(world.run("instances", "why", LATER).ok().out())
+                    .contains("No operator has run here yet: nothing begins until `tidemark serve` does.");
+            assertThat(world.run("instances", "why", FAILED).ok().out()).doesNotContain("No operator");
             without = transcript(world);
         }
         try (LiveWorld world = history(folder.resolve("b"));
                 StartedOperator operator = StartedOperator.withoutSubmitting(world.data, world.folder)) {
             assertThat(operator).isNotNull();
+            assertThat(world.run("instances", "why", LATER).ok().out()).doesNotContain("No operator");
             through = transcript(world);
         }
 
@@ -144,6 +148,7 @@ final class InstancesCommandTest {
         return (ran.code() + "\n" + ran.out() + ran.err())
                 .replace(world.folder.toString(), "FOLDER")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+                .replaceAll("(?m)^No operator has run here .*\\R", "")
                 .replaceAll("TIME +", "TIME ")
                 .replaceAll("life       \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "life       TIME");
     }

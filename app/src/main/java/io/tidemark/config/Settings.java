@@ -123,8 +123,7 @@ public final class Settings {
                     try {
                         Path path = folder.resolve(entry.text()).normalize();
                         if (!isThere.test(path)) {
-                            problems.error(
-                                    entry.place(), "'%s' names %s, which is no %s".formatted(key, path, what));
+                            problems.error(entry.place(), "'%s' names %s, which is no %s".formatted(key, path, what));
                         }
                         return path;
                     } catch (InvalidPathException e) {

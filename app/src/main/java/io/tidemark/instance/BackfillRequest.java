@@ -56,10 +56,14 @@ public record BackfillRequest(
         return task.map(name -> workflow + "/" + name).orElse(workflow);
     }
 
+    /** Which cycles, for people. */
+    public String dates() {
+        return String.join(" and ", spans.stream().map(CycleSpan::toString).toList());
+    }
+
     /** What was asked for, for people: {@code business dates 2026-11-20 to 2026-11-22, oldest first, at most 2 at once}. */
     public String terms() {
-        StringBuilder text = new StringBuilder(
-                String.join(" and ", spans.stream().map(CycleSpan::toString).toList()));
+        StringBuilder text = new StringBuilder(dates());
         text.append(downstream ? ", with downstream" : "");
         excluded.forEach(one -> text.append(", without ").append(one));
         text.append(descending ? ", latest first" : ", oldest first");

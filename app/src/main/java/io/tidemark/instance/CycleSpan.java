@@ -43,7 +43,7 @@ public record CycleSpan(LocalDateTime from, LocalDateTime to) {
     @Override
     public String toString() {
         if (!isMidnight(from) || !isMidnight(to)) {
-            return "scheduled times from " + from + " to before " + to;
+            return "scheduled times from " + from + " to " + to.minusSeconds(1);
         }
         LocalDate first = from.toLocalDate().minusDays(1);
         LocalDate last = to.toLocalDate().minusDays(2);

@@ -69,7 +69,7 @@ final class BackfillCycles {
         if (members.isEmpty()) {
             throw Failure.user(
                             "BACKFILL_EMPTY",
-                            "There is no cycle of " + asked.target() + " in " + asked.terms() + " that has come.",
+                            "No cycle of " + asked.target() + " has come in " + asked.dates() + ".",
                             "Cycles that have not come yet run by their schedule; business date D means the cycles of the"
                                     + " day after.")
                     .asException();

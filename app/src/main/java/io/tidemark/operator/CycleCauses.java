@@ -6,16 +6,37 @@ import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.instance.Readiness;
 import io.tidemark.store.AttemptRow;
+import io.tidemark.store.OperatorPulse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Says why a cycle is in its state, by what is written down now. */
 record CycleCauses(CycleCare care) {
+    /** An operator that was seen so lately may be there. */
+    private static final Duration LATELY = Duration.ofMinutes(1);
+
     List<String> of(InstanceId written) {
-        return care.records()
-                .transactions()
-                .inTransaction(
-                        () -> new Causes(this::known).of(care.instance(written).id()));
+        return care.records().transactions().inTransaction(() -> {
+            CycleInstance instance = care.instance(written);
+            List<String> sentences = new ArrayList<>(new Causes(this::known).of(instance.id()));
+            if (!instance.state().ended()) {
+                absence(instance.id()).ifPresent(sentences::add);
+            }
+            return sentences;
+        });
+    }
+
+    private Optional<String> absence(InstanceId id) {
+        Optional<Instant> seen = new OperatorPulse(care.records().transactions()).seen();
+        return seen.filter(care.records().clock().instant().minus(LATELY)::isBefore)
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of("No operator has run here "
+                        + seen.map(at -> "since " + id.timeText(at)).orElse("yet")
+                        + ": nothing begins until `tidemark serve` does.");
     }
 
     private Optional<Causes.Known> known(InstanceId id) {

@@ -94,9 +94,15 @@ final class OutcomeRecorder {
             }
             NextStep.Standing standing = records.standing(attempt.instance().id(), attempt.number());
             NextStep step = follow(
-                    next.apply(standing), standing, known -> "attempt " + attempt.number() + " " + what + "; " + known);
+                    next.apply(standing),
+                    standing,
+                    known -> "attempt " + attempt.number() + " " + withoutEnd(what) + "; " + known);
             return Optional.of(step);
         });
+    }
+
+    private static String withoutEnd(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     /**

@@ -59,8 +59,10 @@ final class RerunByHand {
     PlannedDecision of(List<InstanceId> written, RerunScope scope) {
         Choice choice = new Choice();
         List<String> refused = new ArrayList<>();
+        boolean forceHelps = false;
         for (InstanceId id : written) {
             CycleInstance instance = care.instance(id);
+            forceHelps |= rule(instance).needsForce(instance);
             refusal(instance)
                     .ifPresentOrElse(why -> refused.add(instance.id() + " " + why), () -> choice.take(instance));
         }
@@ -68,8 +70,9 @@ final class RerunByHand {
             throw Failure.user(
                             "NO_RERUN",
                             "Nothing was done: " + String.join("; ", refused) + ".",
-                            "Only one that is SUCCEEDED, FAILED or CANCELLED can run again, as its task's `rerun` allows;"
-                                    + " --force with a --reason overrides that.")
+                            forceHelps
+                                    ? "--force with a --reason overrides a task's `rerun`."
+                                    : "Leave these out; `tidemark instances why ID` says more about one.")
                     .asException();
         }
         RerunReach reach = new RerunReach(care.records(), scope);

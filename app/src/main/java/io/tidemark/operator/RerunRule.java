@@ -43,6 +43,12 @@ record RerunRule(Optional<RerunPolicy> policy, boolean force) {
         };
     }
 
+    /** Whether it is only the policy that forbids it, so that force would help. */
+    boolean needsForce(CycleInstance instance) {
+        return refusal(instance).isPresent()
+                && new RerunRule(policy, true).refusal(instance).isEmpty();
+    }
+
     /** Whether the policy is what a person overrides here. */
     boolean overrides(CycleInstance instance) {
         return force && new RerunRule(policy, false).refusal(instance).isPresent();

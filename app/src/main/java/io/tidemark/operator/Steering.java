@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public enum Steering {
     STOP(InstanceEvent.CANCEL, "stopped"),
     FREEZE(InstanceEvent.FREEZE, "frozen"),
-    UNFREEZE(InstanceEvent.UNFREEZE, "let go on");
+    UNFREEZE(InstanceEvent.UNFREEZE, "unfrozen");
 
     private final InstanceEvent event;
     private final String done;

@@ -61,11 +61,8 @@ final class LocalOperator implements RunningOperator {
 
     @Override
     public void start(Settings settings) {
-        TidemarkComponent house = DaggerTidemarkComponent.factory()
-                .create(
-                        data,
-                        server.get(),
-                        OperatorSettings.of(settings));
+        TidemarkComponent house =
+                DaggerTidemarkComponent.factory().create(data, server.get(), OperatorSettings.of(settings));
         OperatorParts parts;
         ConsoleServer console;
         try {

@@ -181,7 +181,7 @@ class OperatorTest {
         assertThat(world.attempts(FIRST)).containsExactly(AttemptState.FAILED);
         assertThat(world.records.attempts().of(FIRST).get(0).failure()).contains(denied);
         assertThat(world.instance(FIRST).reason())
-                .isEqualTo("attempt 1 failed: The key is not valid.; no further attempt: trying again would not help");
+                .isEqualTo("attempt 1 failed: The key is not valid; no further attempt: trying again would not help");
     }
 
     @Test
@@ -517,7 +517,7 @@ class OperatorTest {
 
         assertThat(world.instance(FIRST).state()).isEqualTo(InstanceState.FAILED);
         assertThat(world.instance(FIRST).reason())
-                .contains("The version that earthquakes/changes@2026-11-22T10:05+08:00 was made from cannot be read.");
+                .contains("The version that earthquakes/changes@2026-11-22T10:05+08:00 was made from cannot be read");
     }
 
     @Test

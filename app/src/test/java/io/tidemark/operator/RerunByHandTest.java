@@ -185,7 +185,11 @@ class RerunByHandTest {
                         "Nothing was done",
                         at("b", 5) + " is RUNNING",
                         "stop them first");
-                ann.isRefused(rerun(RerunScope.ONLY, at("b", 5)), "NO_RERUN", "is RUNNING: wait for its attempt");
+                ann.isRefused(
+                        rerun(RerunScope.ONLY, at("b", 5)),
+                        "NO_RERUN",
+                        "is RUNNING: wait for its attempt",
+                        "Leave these out");
                 ran.add("seen");
             }
             return Optional.empty();
@@ -224,7 +228,7 @@ class RerunByHandTest {
                 "NO_RERUN",
                 at("never", 5) + " is of a task with `rerun: never`",
                 at("once", 5) + " has succeeded, and its task has `rerun: on-failure`",
-                "--force");
+                "--force with a --reason overrides");
         assertThat(ann.sees(failed()).seen()).as("left out").isEmpty();
         Decision forced =
                 new Decision.Rerun(List.of(at("never", 5)), RerunScope.ONLY, new RerunTerms(true, "the key is there"));
