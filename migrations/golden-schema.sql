@@ -250,7 +250,8 @@ CREATE MEMORY TABLE "public"."cycle_instance"(
     "attempts_before" INTEGER DEFAULT 0 NOT NULL,
     "upstreams_done" BOOLEAN DEFAULT TRUE NOT NULL,
     "turn" INTEGER DEFAULT 0 NOT NULL,
-    "beside" BOOLEAN DEFAULT FALSE NOT NULL
+    "beside" BOOLEAN DEFAULT FALSE NOT NULL,
+    "resource_group" CHARACTER VARYING(200)
 );
 
 CREATE MEMORY TABLE "public"."instance_edge"(

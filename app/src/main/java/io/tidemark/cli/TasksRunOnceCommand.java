@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +47,12 @@ final class TasksRunOnceCommand implements Callable<Integer> {
             description = "value or expression of a parameter instead of the declared one")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
+    @Option(
+            names = "--resource-group",
+            paramLabel = "NAME",
+            description = "take a slot of this group of the operator (default: that of the task)")
+    private @Nullable String resourceGroup;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "why; kept with the request")
     private String reason = "";
 
@@ -58,7 +65,11 @@ final class TasksRunOnceCommand implements Callable<Integer> {
     public Integer call() {
         Instant cycle = cyctime == null ? clock.instant() : InstantText.read("--cyctime", cyctime);
         Decision decision = new Decision.RunOnce(
-                TaskText.read(task), cycle.truncatedTo(ChronoUnit.SECONDS), parameters, reason.strip());
+                TaskText.read(task),
+                cycle.truncatedTo(ChronoUnit.SECONDS),
+                parameters,
+                Optional.ofNullable(resourceGroup),
+                reason.strip());
         return access.decide(global, "tasks run-once", decision, SourceHint.NONE, consent);
     }
 }

@@ -53,6 +53,7 @@ final class CycleDecisionJson {
                     .put("reason", run.reason());
             ObjectNode parameters = node.putObject("parameters");
             run.parameters().forEach(parameters::put);
+            run.resourceGroup().ifPresent(group -> node.put("resourceGroup", group));
         } else {
             return Optional.empty();
         }
@@ -90,6 +91,7 @@ final class CycleDecisionJson {
                         TaskId.parse(text(node, "task")),
                         Instant.parse(text(node, "cycle")),
                         parameters(node),
+                        Optional.ofNullable(node.get("resourceGroup")).map(JsonNode::asText),
                         text(node, "reason")));
             default -> Optional.empty();
         };

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -69,6 +70,7 @@ public record JobDesk(Agenda agenda, Desk desk, InstantSource clock, String by) 
                 recurring.tasks().get(0),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 Map.of(),
+                Optional.empty(),
                 pressed("Trigger")));
     }
 

@@ -125,9 +125,12 @@ public sealed interface Decision {
      *
      * @param cycle the scheduled time that its parameters refer to
      * @param parameters values or expressions instead of declared ones
+     * @param resourceGroup whose slots it takes; absent for those of the task
      * @param reason why, for whoever asks later; may be empty
      */
-    record RunOnce(TaskId task, Instant cycle, Map<String, String> parameters, String reason) implements Decision {
+    record RunOnce(
+            TaskId task, Instant cycle, Map<String, String> parameters, Optional<String> resourceGroup, String reason)
+            implements Decision {
         public RunOnce {
             parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         }

@@ -5,8 +5,11 @@ import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.Origin;
 import io.tidemark.instance.Work;
 import io.tidemark.schedule.Cycle;
+import io.tidemark.store.ChainOutlooks;
 import io.tidemark.store.PausedTask;
 import io.tidemark.store.PlannedInstances.Planned;
+import io.tidemark.sync.Prospect;
+import io.tidemark.sync.SyncRequest;
 import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Secret;
 import io.tidemark.workflow.SyncTask;
@@ -27,7 +30,8 @@ record RunOnceByHand(CycleCare care, Decision.RunOnce asked, String by) {
      * Looks what would run.
      *
      * @throws io.tidemark.attempt.FailureException USER {@code TASK_UNKNOWN}, {@code NOTHING_TO_RUN}, {@code
-     *     PARAMETER_UNKNOWN} or {@code BAD_PARAMETER}
+     *     PARAMETER_UNKNOWN}, {@code BAD_PARAMETER} or {@code RESOURCE_GROUP_UNKNOWN}; what the ledger says if it would refuse
+     *     the window
      * @throws InvalidDefinitionException if the task's script cannot be used with these values
      */
     PlannedDecision planned() {
@@ -36,10 +40,11 @@ record RunOnceByHand(CycleCare care, Decision.RunOnce asked, String by) {
                 .filter(one -> one.id().equals(asked.task()))
                 .findFirst()
                 .orElseThrow(() -> PauseByHand.unknown(asked.task()).asException());
+        requireGroup();
         CycleInstance instance = instance(declared);
         return PlannedDecision.of(
                 instance,
-                sentences(declared, instance),
+                sentences(declared, instance, window(declared, instance)),
                 "It is planned as " + instance.id() + ".",
                 () -> carryOut(instance));
     }
@@ -75,6 +80,43 @@ record RunOnceByHand(CycleCare care, Decision.RunOnce asked, String by) {
                 scheduled.priority());
     }
 
+    private void requireGroup() {
+        Set<String> known = new TreeSet<>(care.reasons().resourceGroups());
+        asked.resourceGroup().filter(group -> !known.contains(group)).ifPresent(group -> {
+            throw Failure.user(
+                            "RESOURCE_GROUP_UNKNOWN",
+                            "The resource group " + group + " has no slots on this operator.",
+                            known.isEmpty()
+                                    ? "Leave --resource-group out; groups are made with `slots.resourceGroups` in"
+                                            + " tidemark.yaml."
+                                    : "Name one of " + String.join(", ", known) + ", or leave it out.")
+                    .asException();
+        });
+    }
+
+    /** What becomes of its window. */
+    private String window(DeclaredTask declared, CycleInstance instance) {
+        SyncRequest request =
+                care.requests().get().request(declared.workflow(), (SyncTask) declared.task(), instance.parameters());
+        ChainOutlooks outlooks = new ChainOutlooks(care.records().transactions());
+        Prospect prospect = outlooks.of(request.chain(), request.window()).next(request);
+        String its = "Its window " + request.window() + " of chain " + request.chain() + " ";
+        if (prospect instanceof Prospect.Refused refused) {
+            throw refused.reason().asException();
+        } else if (prospect instanceof Prospect.Waits waits) {
+            return its + "waits: " + waits.reason().sentence();
+        } else if (prospect instanceof Prospect.Fresh fresh) {
+            return its + "is new and begins at " + fresh.window().start() + ". The chain stands at "
+                    + fresh.window().end() + " then: a cycle whose window begins before that is refused.";
+        } else if (prospect instanceof Prospect.AlreadyCommitted done) {
+            return its + "is committed since " + done.at() + ": nothing is written again.";
+        } else if (prospect instanceof Prospect.Filled filled) {
+            return its + "fills what was left out, from " + filled.gap().start() + " on.";
+        }
+        return its + "has its records: the same are written to "
+                + request.target().display() + ".";
+    }
+
     private SyncTask withValues(SyncTask task) {
         Set<String> unknown = new TreeSet<>(asked.parameters().keySet());
         unknown.removeAll(task.parameters().keySet());
@@ -95,14 +137,16 @@ record RunOnceByHand(CycleCare care, Decision.RunOnce asked, String by) {
                 task.name(), task.script(), values, task.chain(), task.onGap(), task.dependsOn(), task.terms());
     }
 
-    private List<String> sentences(DeclaredTask declared, CycleInstance instance) {
+    private List<String> sentences(DeclaredTask declared, CycleInstance instance, String window) {
         List<String> lines = new ArrayList<>();
         lines.add("Task " + asked.task() + " runs once beside its schedule, by version " + declared.version() + ", as "
                 + instance.id() + ":");
         instance.parameters()
                 .forEach((name, value) ->
                         lines.add("  " + name + " = " + (Secret.isLikelyBehind(name) ? "***" : value.text())));
+        lines.add(window);
         lines.add("It waits for no other instance, and none waits for it.");
+        asked.resourceGroup().ifPresent(group -> lines.add("It takes a slot of the resource group " + group + "."));
         if (instance.due().isAfter(care.records().clock().instant())) {
             lines.add("It is due at " + instance.id().timeText(instance.due()) + ".");
         }
@@ -127,6 +171,7 @@ record RunOnceByHand(CycleCare care, Decision.RunOnce asked, String by) {
                             .isEmpty()) {
                 throw PlannedDecision.changed();
             }
+            asked.resourceGroup().ifPresent(group -> care.records().instances().assign(instance.id(), group));
         });
     }
 }

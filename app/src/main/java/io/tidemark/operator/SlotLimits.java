@@ -21,9 +21,10 @@ record SlotLimits(List<Slot> taken, Slots slots, SlotUses uses) {
      * The limits of one instance.
      *
      * @param version of its workflow
+     * @param group that a person named for it
      * @param backfill of an instance of one
      */
-    List<Limit> of(InstanceId id, int version, Share share, Optional<Terms> backfill) {
+    List<Limit> of(InstanceId id, int version, Share share, Optional<String> group, Optional<Terms> backfill) {
         List<Limit> limits = new ArrayList<>();
         Predicate<Slot> ofTask = slot -> slot.task().equals(id.task());
         if (share.maxParallel().isPresent()) {
@@ -41,7 +42,7 @@ record SlotLimits(List<Slot> taken, Slots slots, SlotUses uses) {
                     slot -> slot.origin().kind() == Origin.Kind.BACKFILLED,
                     Math.max(1, slots.all() - 1)));
         });
-        shared(uses.of(id.task(), version), limits);
+        shared(uses.of(id.task(), version).in(group), limits);
         limits.add(limit("", slot -> true, slots.all()));
         return limits;
     }
@@ -66,7 +67,7 @@ record SlotLimits(List<Slot> taken, Slots slots, SlotUses uses) {
     }
 
     private SlotUses.Use usedBy(Slot slot) {
-        return uses.of(slot.task(), slot.workflowVersion());
+        return uses.of(slot.task(), slot.workflowVersion()).in(slot.resourceGroup());
     }
 
     private Limit limit(String of, Predicate<Slot> counted, int most) {

@@ -27,6 +27,11 @@ final class SlotUses {
      */
     record Use(Optional<String> resourceGroup, Set<String> dataSources) {
         private static final Use NONE = new Use(Optional.empty(), Set.of());
+
+        /** The same in a group that a person named, if one did. */
+        Use in(Optional<String> named) {
+            return named.isEmpty() ? this : new Use(named, dataSources);
+        }
     }
 
     /** Of one version of a task; nothing if it cannot be read any more, and then it has no further attempt. */

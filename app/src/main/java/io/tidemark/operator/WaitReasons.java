@@ -3,6 +3,7 @@ package io.tidemark.operator;
 import io.tidemark.instance.CycleInstance;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.instance.Limit;
+import io.tidemark.instance.Origin;
 import io.tidemark.instance.Readiness;
 import io.tidemark.instance.Upstream;
 import io.tidemark.store.BackfillState;
@@ -13,6 +14,7 @@ import io.tidemark.workflow.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Says whether an instance may have its next attempt now, and if not, everything that it waits for. Thread-safe. */
@@ -79,7 +81,20 @@ public final class WaitReasons {
                         instance.id(),
                         instance.workflowVersion(),
                         declared.task().terms().share(),
+                        named(instance),
                         backfill);
+    }
+
+    /** The resource group that a person named for an instance. */
+    private Optional<String> named(CycleInstance instance) {
+        return instance.id().origin().kind() == Origin.Kind.REQUESTED
+                ? records.instances().resourceGroup(instance.id())
+                : Optional.empty();
+    }
+
+    /** Names of the resource groups that have slots here. */
+    Set<String> resourceGroups() {
+        return slots.resourceGroups().keySet();
     }
 
     /** Whether there is no slot for whatever instance. */
@@ -104,10 +119,8 @@ public final class WaitReasons {
                 .paused(task)
                 .ifPresent(paused -> reasons.add(
                         "its task " + paused.sentence() + "; `tidemark tasks resume " + task + "` lets it go on"));
-        declared.task()
-                .terms()
-                .share()
-                .resourceGroup()
+        named(instance)
+                .or(() -> declared.task().terms().share().resourceGroup())
                 .filter(group -> !slots.resourceGroups().containsKey(group))
                 .ifPresent(group -> reasons.add("its resource group " + group
                         + " has no slots on this operator; write `slots.resourceGroups." + group

@@ -129,13 +129,15 @@ public final class InstanceStore {
      * What an instance takes that has an attempt queued or running.
      *
      * @param beside whether its window may be written beside others of its chain
+     * @param resourceGroup that a person named in place of its task's
      */
-    public record Slot(TaskId task, int workflowVersion, Origin origin, boolean beside) {}
+    public record Slot(
+            TaskId task, int workflowVersion, Origin origin, boolean beside, Optional<String> resourceGroup) {}
 
     /** One for each instance that has an attempt queued or running. */
     public List<Slot> slotsTaken() {
         String sql = """
-                SELECT workflow, task, workflow_version, origin, beside FROM cycle_instance
+                SELECT workflow, task, workflow_version, origin, beside, resource_group FROM cycle_instance
                 WHERE state IN ('READY', 'RUNNING', 'CANCELLING')
                 """;
         return transactions.inTransaction(() -> transactions
@@ -145,8 +147,29 @@ public final class InstanceStore {
                         new TaskId(row.getColumn("workflow", String.class), row.getColumn("task", String.class)),
                         row.getColumn("workflow_version", Integer.class),
                         Origin.parse(row.getColumn("origin", String.class)),
-                        row.getColumn("beside", Boolean.class)))
+                        row.getColumn("beside", Boolean.class),
+                        Optional.ofNullable(row.getColumn("resource_group", String.class))))
                 .list());
+    }
+
+    /** Lets an instance take slots of a group, whatever its task says. */
+    public void assign(InstanceId id, String resourceGroup) {
+        transactions.run(() -> transactions
+                .handle()
+                .createUpdate("UPDATE cycle_instance SET resource_group = :group WHERE id = :id")
+                .bind("group", resourceGroup)
+                .bind("id", id.toString())
+                .execute());
+    }
+
+    /** The group that a person named for an instance; absent for that of its task. */
+    public Optional<String> resourceGroup(InstanceId id) {
+        return transactions.inTransaction(() -> transactions
+                .handle()
+                .createQuery("SELECT resource_group FROM cycle_instance WHERE id = :id AND resource_group IS NOT NULL")
+                .bind("id", id.toString())
+                .mapTo(String.class)
+                .findOne());
     }
 
     /**

@@ -140,7 +140,11 @@ final class ControlApiTest {
                         new Decision.PauseTasks(List.of(new TaskId("a", "b")), true, "it is full"),
                         new Decision.PauseTasks(List.of(new TaskId("a", "b"), new TaskId("a", "c")), false, ""),
                         new Decision.RunOnce(
-                                new TaskId("a", "b"), CannedDesk.TEN, Map.of("start", "$[yyyy]"), "to see"),
+                                new TaskId("a", "b"),
+                                CannedDesk.TEN,
+                                Map.of("start", "$[yyyy]"),
+                                Optional.of("nightly"),
+                                "to see"),
                         new Decision.MoveChain(CannedDesk.CHAIN, new ChainId("b")),
                         new Decision.RewindChain(CannedDesk.CHAIN, CannedDesk.TEN),
                         new Decision.RecoverChain(CannedDesk.CHAIN, Optional.of(CannedDesk.TEN)),

@@ -6,14 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.attempt.AttemptState;
+import io.tidemark.attempt.Counts;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.operator.World.Settings;
 import io.tidemark.store.FreshDatabase;
 import io.tidemark.store.OnBothDatabases;
+import io.tidemark.store.SqlCheckpointLedger;
 import io.tidemark.store.TaskEvent;
 import io.tidemark.store.TaskEvent.Action;
 import io.tidemark.store.TaskView;
+import io.tidemark.sync.ChainId;
+import io.tidemark.sync.Checkpoints;
+import io.tidemark.sync.Claim;
+import io.tidemark.sync.ClaimRequest;
+import io.tidemark.sync.Prepared;
+import io.tidemark.sync.Window;
+import io.tidemark.sync.WindowCheckpoints;
+import io.tidemark.sync.WindowClaim;
+import io.tidemark.workflow.GapPolicy;
 import io.tidemark.workflow.RetryPolicy;
 import io.tidemark.workflow.TaskId;
 import io.tidemark.workflow.Workflow;
@@ -21,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -122,10 +134,66 @@ class TasksByHandTest {
         ann.isRefused(once(Map.of("start", "1")), "PARAMETER_UNKNOWN", "declares no parameter start", "startTime");
         ann.isRefused(once(Map.of("startTime", "$[nonsense")), "BAD_PARAMETER", "startTime");
         ann.isRefused(
-                new Decision.RunOnce(new TaskId("earthquakes", "no"), Instant.EPOCH, Map.of(), ""),
+                new Decision.RunOnce(new TaskId("earthquakes", "no"), Instant.EPOCH, Map.of(), Optional.empty(), ""),
                 "TASK_UNKNOWN",
                 "earthquakes/no");
         assertThat(world.all()).isEmpty();
+    }
+
+    @Test
+    void aRunOfItsOwnTakesASlotOfTheGroupThatIsNamed() {
+        Settings settings = Settings.of(workflow()).slots(new Slots(8, Map.of(), Map.of("nightly", 1)));
+        World other = new World(database.transactions(), world.clock, Fuse.never(), "node-2", settings);
+        Person bob = new Person(other, "bob");
+
+        bob.isRefused(
+                in("nihgtly"),
+                "RESOURCE_GROUP_UNKNOWN",
+                "nihgtly has no slots on this operator",
+                "Name one of nightly");
+        assertThat(bob.reads(in("nightly"))).contains("It takes a slot of the resource group nightly.");
+        bob.does(in("nightly"));
+        bob.does(in("nightly"));
+
+        other.ticker.tick();
+        assertThat(other.instance(ONCE).state()).isEqualTo(InstanceState.READY);
+        InstanceId second = InstanceId.parse(ONCE.toString().replace("~r1", "~r2"));
+        assertThat(other.reasons.of(other.instance(second)).toString())
+                .contains("1 of at most 1 attempts of the resource group nightly are queued or running");
+    }
+
+    @Test
+    void aWindowThatTheLedgerWouldRefuseIsRefusedBefore() {
+        Instant end = ONCE.cycle();
+        committed(new Window(end.minusSeconds(120), end.minusSeconds(60)));
+        assertThat(ann.reads(once(Map.of())))
+                .contains("is new and begins at " + end.minusSeconds(60), "The chain stands at " + end + " then");
+
+        committed(new Window(end.minusSeconds(60), end.plusSeconds(1)));
+        ann.isRefused(once(Map.of()), "WINDOW_CONTAINED", "Run that one again instead");
+        ann.isRefused(
+                once(Map.of("endTime", "$[yyyymmddhh24miss+1/24/60]")),
+                "WINDOW_OVERLAPS",
+                "none of its windows",
+                "Ask for");
+    }
+
+    private void committed(Window window) {
+        SqlCheckpointLedger ledger = new SqlCheckpointLedger(database.transactions(), world.clock);
+        ClaimRequest request = new ClaimRequest(
+                new ChainId(CHANGES.toString()),
+                "stream",
+                window,
+                Duration.ZERO,
+                true,
+                "sandbox.quakes",
+                "somebody",
+                GapPolicy.EXTEND,
+                Optional.empty());
+        WindowClaim claim = ((Claim.Run) ledger.claim(request)).claim();
+        ledger.prepare(
+                claim, new Prepared(new WindowCheckpoints(Checkpoints.NONE, Checkpoints.NONE), Counts.NONE, List.of()));
+        ledger.complete(claim, () -> {});
     }
 
     @Test
@@ -141,7 +209,11 @@ class TasksByHandTest {
         return new Decision.PauseTasks(List.of(CHANGES), pause, "it is full");
     }
 
+    private static Decision in(String group) {
+        return new Decision.RunOnce(CHANGES, ONCE.cycle(), Map.of(), Optional.of(group), "to see");
+    }
+
     private static Decision once(Map<String, String> parameters) {
-        return new Decision.RunOnce(CHANGES, ONCE.cycle(), parameters, "to see");
+        return new Decision.RunOnce(CHANGES, ONCE.cycle(), parameters, Optional.empty(), "to see");
     }
 }
