@@ -11,8 +11,10 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +68,21 @@ final class HeldDirectoryTest {
                         .isInstanceOf(SocketTimeoutException.class);
             }
             world.in(data, "windows", "list").ok();
+        }
+    }
+
+    @Test
+    void aCommandWaitsForAnotherOneToLeaveTheDirectory() throws Exception {
+        Path data = folder.resolve("data");
+        try (LiveWorld world = new LiveWorld(Files.createDirectories(folder.resolve("a")))) {
+            DataDirectory held = DataDirectory.open(data, "tidemark instances list");
+            Thread leaving = new Thread(() -> {
+                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                held.close();
+            });
+            leaving.start();
+            world.in(data, "windows", "list").ok();
+            leaving.join();
         }
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -22,7 +23,11 @@ import java.time.Duration;
  */
 public record OperatorCall(OperatorAddress operator) {
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_READ = Duration.ofMinutes(1);
+
+    /** A submission or a preview of a large backfill takes its time. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Lets it write a copy of its database. Returns the copy. */
@@ -33,16 +38,18 @@ public record OperatorCall(OperatorAddress operator) {
 
     /** @param pathAndQuery as it stands in an address */
     JsonNode get(String pathAndQuery) {
-        return send(HttpRequest.newBuilder(URI.create(origin() + pathAndQuery)).GET());
+        return send(HttpRequest.newBuilder(URI.create(origin() + pathAndQuery)).GET(), LONGEST_READ);
     }
 
     JsonNode post(String path, JsonNode body) {
-        return send(HttpRequest.newBuilder(URI.create(origin() + path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
+        return send(
+                HttpRequest.newBuilder(URI.create(origin() + path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString())),
+                LONGEST);
     }
 
-    private JsonNode send(HttpRequest.Builder request) {
+    private JsonNode send(HttpRequest.Builder request, Duration longest) {
         try {
             HttpResponse<String> answer = HttpClient.newBuilder()
                     .connectTimeout(CONNECT)
@@ -52,7 +59,7 @@ public record OperatorCall(OperatorAddress operator) {
                                             "Authorization",
                                             "Bearer " + operator.token().reveal())
                                     .header("Origin", origin())
-                                    .timeout(LONGEST)
+                                    .timeout(longest)
                                     .build(),
                             BodyHandlers.ofString());
             JsonNode json = JSON.readTree(answer.body());
@@ -68,6 +75,9 @@ public record OperatorCall(OperatorAddress operator) {
                             "The operator that holds the data directory cannot be reached; it should listen on port "
                                     + operator.port() + " of 127.0.0.1.",
                             "Nothing was done. Try again, or stop it and do this without it.")
+                    .asException(e);
+        } catch (HttpTimeoutException e) {
+            throw noAnswer("it has been silent for " + longest.toMinutes() + " min")
                     .asException(e);
         } catch (IOException e) {
             throw noAnswer("it broke off").asException(e);

@@ -53,8 +53,12 @@ public final class CommandLines {
         OperatorSettings settings = new OperatorSettings(
                 nearestDataSources(home.resolve("workflows")), Optional.empty(), Retention.DEFAULT, Slots.DEFAULT);
         Workbench.Opener workbenches = place -> workbench(place, settings);
-        DeskAccess desks =
-                new DeskAccess(new LocalDesks(), terminal, home, CommandLines::nearestDataSources, LocalUser.NAME);
+        DeskAccess desks = new DeskAccess(
+                new LocalDesks(SystemSleeper.INSTANCE),
+                terminal,
+                home,
+                CommandLines::nearestDataSources,
+                LocalUser.NAME);
         RunningOperator.Opener operators = place -> LocalOperator.open(place, "tidemark demo");
         RunningOperator.Opener servers = place -> LocalOperator.open(place, "tidemark serve");
         return new TidemarkCommand(
