@@ -40,11 +40,12 @@ record ReaderStep(
     static Optional<ReaderStep> read(Section keys, Problems problems) {
         Optional<SourceName<DataSource.Tablestore>> source = new WrittenOutSource(keys, problems).tablestore();
         Optional<String> table = table(keys, problems);
-        String statusTable = keys.has("statusTable")
-                ? keys.requireText("statusTable", "name a table, or remove the key for " + STATUS_TABLE)
-                        .map(text -> text.value().text())
-                        .orElse(STATUS_TABLE)
-                : STATUS_TABLE;
+        String statusTable = statusTable(keys);
+        if (table.filter(statusTable::equals).isPresent()) {
+            problems.error(
+                    keys.placeOf(keys.has("statusTable") ? "statusTable" : "table"),
+                    "`" + statusTable + "` is both the table and its status table; name another `statusTable`");
+        }
         mode(keys, problems);
         Optional<List<String>> columns = columns(keys, problems);
         Optional<WindowText> window = new WindowKeys(keys, problems).read();
@@ -73,6 +74,14 @@ record ReaderStep(
         }
         return keys.requireText("dataTable", "name the Tablestore table")
                 .map(text -> text.value().text());
+    }
+
+    private static String statusTable(Section keys) {
+        return keys.has("statusTable")
+                ? keys.requireText("statusTable", "name a table, or remove the key for " + STATUS_TABLE)
+                        .map(text -> text.value().text())
+                        .orElse(STATUS_TABLE)
+                : STATUS_TABLE;
     }
 
     private static void mode(Section keys, Problems problems) {

@@ -154,6 +154,14 @@ class SyncScriptTest {
     }
 
     @Test
+    void whatWitnessesATableIsAnotherTable() throws IOException {
+        assertThat(mistakes(Manual.filledIn().replace("TableStoreStreamReaderStatusTable", "earthquakes")))
+                .singleElement()
+                .asString()
+                .endsWith(": error: `earthquakes` is both the table and its status table; name another `statusTable`");
+    }
+
+    @Test
     void aMissingParameterIsNamedWithItsPlace() throws IOException {
         SyncScript script = read(Manual.filledIn());
 
