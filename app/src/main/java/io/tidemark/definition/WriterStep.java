@@ -41,6 +41,7 @@ record WriterStep(
                     "has no effect; there is one partition and its blocks are streamed"),
             Map.entry("checkWithGetSize", "has no effect; the list of blocks is compared at the commit"),
             Map.entry("useDateWithCalendar", "has no effect; dates are those of the proleptic Gregorian calendar"),
+            Map.entry("accountType", "has no effect; keys are those of an Alibaba Cloud account"),
             Map.entry("guid", "has no effect; `datasource` and `table` say what is written"),
             Map.entry("envType", "has no effect; `datasource` says what is written")));
 
