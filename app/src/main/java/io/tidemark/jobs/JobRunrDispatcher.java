@@ -2,10 +2,12 @@ package io.tidemark.jobs;
 
 import io.tidemark.operator.AttemptTicket;
 import io.tidemark.operator.Dispatcher;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.scheduling.JobBuilder;
 import org.jobrunr.scheduling.JobRequestScheduler;
 import org.jobrunr.storage.JobNotFoundException;
@@ -53,6 +55,11 @@ public final class JobRunrDispatcher implements Dispatcher {
         Set<UUID> live = queue.live();
         live.retainAll(attempts);
         return live;
+    }
+
+    @Override
+    public void forgetFailed(Instant before) {
+        queue.storage().deleteJobsPermanently(StateName.FAILED, before);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tidemark.operator;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,6 +20,9 @@ public interface Dispatcher {
 
     /** Which of these attempts have a job that waits or runs. */
     Set<UUID> live(Set<UUID> attempts);
+
+    /** Drops the jobs of attempts that failed before; JobRunr itself keeps those for ever. */
+    void forgetFailed(Instant before);
 
     /** Lets workers look at once; to be called after the transaction has committed. */
     void kick();

@@ -23,14 +23,16 @@ public final class Pruning {
 
     private final Records records;
     private final OldInstances old;
+    private final Dispatcher jobs;
     private final Retention retention;
     private Instant next = Instant.EPOCH;
 
     /** Of attempts that ended before there are no lines left. */
     private Instant withoutLogs = Instant.EPOCH;
 
-    public Pruning(Records records, Retention retention) {
+    public Pruning(Records records, Dispatcher jobs, Retention retention) {
         this.records = records;
+        this.jobs = jobs;
         this.old = new OldInstances(records.transactions());
         this.retention = retention;
     }
@@ -50,6 +52,7 @@ public final class Pruning {
             withoutLogs = logsBefore;
         }
         if (allLogs && instances < TIMES * INSTANCES) {
+            jobs.forgetFailed(instancesBefore);
             next = now.plus(EVERY);
         }
         if (instances > 0 || logs > 0) {

@@ -131,7 +131,7 @@ interface OperatorModule {
                 new UndecidedCycles(records),
                 ready,
                 new QueueCheck(records, dispatcher),
-                new Pruning(records, settings.retention()),
+                new Pruning(records, dispatcher, settings.retention()),
                 () -> {
                     clock.compare();
                     database.compactIfMostlyDead();

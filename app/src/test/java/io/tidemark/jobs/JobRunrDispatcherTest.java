@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.operator.AttemptTicket;
 import io.tidemark.store.FreshDatabase;
 import io.tidemark.store.OnBothDatabases;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -104,6 +105,24 @@ final class JobRunrDispatcherTest {
         assertThat(jobs.dispatcher().live(Set.of(attempt, unknown))).containsExactly(attempt);
         assertThat(jobs.job(attempt).getState()).isEqualTo(StateName.ENQUEUED);
         assertThat(database.count("jobrunr_jobs")).isEqualTo(1);
+    }
+
+    @Test
+    void onlyJobsThatFailedBeforeAreForgotten() {
+        UUID failed = UUID.randomUUID();
+        database.transactions().run(() -> {
+            jobs.dispatcher().enqueue(ticket);
+            jobs.dispatcher().enqueue(new AttemptTicket(failed, "another", List.of()));
+        });
+        jobs.queue().storage().save(jobs.job(failed).failed("it failed", new IllegalStateException("no table")));
+        Instant since = jobs.job(failed).getUpdatedAt();
+
+        jobs.dispatcher().forgetFailed(since.minusSeconds(1));
+        assertThat(jobs.exists(failed)).isTrue();
+        jobs.dispatcher().forgetFailed(since.plusSeconds(1));
+
+        assertThat(jobs.exists(failed)).isFalse();
+        assertThat(jobs.exists(attempt)).isTrue();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tidemark.operator;
 
 import io.tidemark.attempt.FailureException;
 import io.tidemark.store.Transactions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class JobTable implements Dispatcher {
     private final List<String> lines = new ArrayList<>();
     private final List<Integer> bar = new ArrayList<>();
     private int kicks;
+    private Instant failedForgottenBefore = Instant.MIN;
 
     JobTable(Transactions transactions, Fuse fuse) {
         this.transactions = transactions;
@@ -67,6 +69,15 @@ final class JobTable implements Dispatcher {
                 .stream()
                 .filter(attempts::contains)
                 .collect(Collectors.toSet()));
+    }
+
+    @Override
+    public void forgetFailed(Instant before) {
+        failedForgottenBefore = before;
+    }
+
+    Instant failedForgottenBefore() {
+        return failedForgottenBefore;
     }
 
     @Override

@@ -48,7 +48,7 @@ class PruningTest {
     }
 
     private static void prune(World world) {
-        new Pruning(world.records, SHORT).sweep();
+        new Pruning(world.records, world.jobs, SHORT).sweep();
     }
 
     @Test
@@ -279,7 +279,7 @@ class PruningTest {
             }
             world.transactions.handle().execute("UPDATE cycle_instance SET state = 'SUCCEEDED'");
         });
-        Pruning pruning = new Pruning(world.records, SHORT);
+        Pruning pruning = new Pruning(world.records, world.jobs, SHORT);
 
         pruning.sweep();
         assertThat(database.count("cycle_instance")).isEqualTo(700);
@@ -288,6 +288,15 @@ class PruningTest {
         assertThat(database.count("cycle_instance"))
                 .as("the newest of each task stays")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void failedJobsAreListedAsLongAsInstancesAre() {
+        World world = world(Draft.workflow("w", Draft.sync("t").every(360)));
+        prune(world);
+
+        assertThat(world.jobs.failedForgottenBefore())
+                .isEqualTo(world.clock.instant().minus(SHORT.instances()));
     }
 
     @Test

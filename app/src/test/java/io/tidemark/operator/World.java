@@ -126,7 +126,7 @@ final class World {
                 new UndecidedCycles(records),
                 ready,
                 queue,
-                new Pruning(records, Retention.DEFAULT),
+                new Pruning(records, jobs, Retention.DEFAULT),
                 () -> {});
     }
 

@@ -126,7 +126,7 @@ final class StartsScenario implements Scenario {
                 new UndecidedCycles(records),
                 ready,
                 new QueueCheck(records, dispatcher),
-                new Pruning(records, Retention.DEFAULT),
+                new Pruning(records, dispatcher, Retention.DEFAULT),
                 () -> {});
         try (JobServer jobs = new JobServer(queue, attempts::run, JobSettings.DEFAULTS)) {
             jobs.start();
