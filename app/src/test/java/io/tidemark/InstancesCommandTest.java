@@ -149,7 +149,7 @@ final class InstancesCommandTest {
                 .replace(world.folder.toString(), "FOLDER")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
                 .replaceAll("(?m)^No operator has run here .*\\R", "")
-                .replaceAll("TIME +", "TIME ")
+                .replaceAll("(TIME|AT) +", "$1 ")
                 .replaceAll("life       \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "life       TIME");
     }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * test class runs {@link OnBothDatabases} and this is the turn of PostgreSQL.
  */
 public final class FreshDatabase implements BeforeEachCallback, AfterEachCallback {
+    private static final int MOMENTS = 100;
+    private static final Duration MOMENT = Duration.ofMillis(20);
+
     private final boolean inFile;
     private @Nullable String onServer;
     private @Nullable Path directory;
@@ -77,7 +82,7 @@ public final class FreshDatabase implements BeforeEachCallback, AfterEachCallbac
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
-        int open = ((ReopenablePool) database().dataSource()).connected();
+        int open = leftOpen();
         database().close();
         if (onServer != null) {
             TestPostgres.drop(onServer);
@@ -89,6 +94,15 @@ public final class FreshDatabase implements BeforeEachCallback, AfterEachCallbac
             delete(directory);
         }
         assertThat(open).as("connections that the test has left open").isZero();
+    }
+
+    /** A thread that has just been told to end may hold one for a moment. */
+    private int leftOpen() {
+        ReopenablePool pool = (ReopenablePool) database().dataSource();
+        for (int tries = 0; pool.connected() > 0 && tries < MOMENTS; tries++) {
+            LockSupport.parkNanos(MOMENT.toNanos());
+        }
+        return pool.connected();
     }
 
     private static void delete(Path directory) throws IOException {
