@@ -60,6 +60,10 @@ ALTER TABLE "public"."cycle_instance" ADD CONSTRAINT "public"."cycle_instance_pk
 
 ALTER TABLE "public"."cycle_instance" ADD CONSTRAINT "public"."cycle_instance_retry" CHECK(("state" = 'RETRY_WAIT') = ("retry_at" IS NOT NULL)) NOCHECK;
 
+ALTER TABLE "public"."dirty_record" ADD CONSTRAINT "public"."dirty_record_of" FOREIGN KEY("attempt") REFERENCES "public"."attempt"("id") ON DELETE CASCADE NOCHECK;
+
+ALTER TABLE "public"."dirty_record" ADD CONSTRAINT "public"."dirty_record_pk" PRIMARY KEY("attempt", "seq");
+
 ALTER TABLE "public"."instance_edge" ADD CONSTRAINT "public"."instance_edge_of" FOREIGN KEY("instance") REFERENCES "public"."cycle_instance"("id") ON DELETE CASCADE NOCHECK;
 
 ALTER TABLE "public"."instance_edge" ADD CONSTRAINT "public"."instance_edge_pk" PRIMARY KEY("instance", "upstream");
@@ -158,7 +162,9 @@ CREATE MEMORY TABLE "public"."attempt"(
     "failure_kind" CHARACTER VARYING(20),
     "failure_code" CHARACTER VARYING(100),
     "failure_message" CHARACTER VARYING(4000),
-    "failure_advice" CHARACTER VARYING(4000)
+    "failure_advice" CHARACTER VARYING(4000),
+    "row_deletes" BIGINT DEFAULT 0 NOT NULL,
+    "records_late" BIGINT DEFAULT 0 NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."attempt_log"(
@@ -254,6 +260,16 @@ CREATE MEMORY TABLE "public"."cycle_instance"(
     "resource_group" CHARACTER VARYING(200)
 );
 
+CREATE MEMORY TABLE "public"."dirty_record"(
+    "attempt" UUID NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "row_key" CHARACTER VARYING(4000) NOT NULL,
+    "column_name" CHARACTER VARYING(4000) NOT NULL,
+    "column_type" CHARACTER VARYING(4000) NOT NULL,
+    "shown_value" CHARACTER VARYING(4000) NOT NULL,
+    "reason" CHARACTER VARYING(4000) NOT NULL
+);
+
 CREATE MEMORY TABLE "public"."instance_edge"(
     "instance" CHARACTER VARYING(450) NOT NULL,
     "upstream" CHARACTER VARYING(450) NOT NULL
@@ -346,7 +362,9 @@ CREATE MEMORY TABLE "public"."sync_window"(
     "prepared_at" TIMESTAMP(6) WITH TIME ZONE,
     "committed_by" CHARACTER VARYING,
     "committed_at" TIMESTAMP(6) WITH TIME ZONE,
-    "evidence" CHARACTER VARYING
+    "evidence" CHARACTER VARYING,
+    "row_deletes" BIGINT DEFAULT 0 NOT NULL,
+    "records_late" BIGINT DEFAULT 0 NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."task_event"(

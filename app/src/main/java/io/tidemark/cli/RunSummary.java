@@ -40,6 +40,8 @@ record RunSummary(SyncReport report, boolean begun, Duration took, ZoneId zone) 
         json.put("written", committed());
         json.put("dirty", counts.dirty());
         json.put("skipped", counts.skipped());
+        json.put("deletes", counts.deletes());
+        json.put("late", counts.late());
         json.put("bytes", counts.bytes());
         json.put("seconds", took.toMillis() / 1000.0);
         ObjectNode window = json.putObject("window");
@@ -85,7 +87,14 @@ record RunSummary(SyncReport report, boolean begun, Duration took, ZoneId zone) 
                 counts.dirty()));
         if (counts.skipped() > 0) {
             text.append(String.format(
-                    Locale.ROOT, "no row     %,d records (row deletes and other columns)%n", counts.skipped()));
+                    Locale.ROOT,
+                    "no row     %,d row deletes, %,d changes of none of the columns%n",
+                    counts.deletes(),
+                    counts.skipped() - counts.deletes()));
+        }
+        if (counts.late() > 0) {
+            text.append(
+                    String.format(Locale.ROOT, "late       %,d records are older than the window%n", counts.late()));
         }
         text.append(String.format(
                 Locale.ROOT, "took       %.1f s, %,.0f rows/s", seconds, counts.read() / Math.max(0.001, seconds)));

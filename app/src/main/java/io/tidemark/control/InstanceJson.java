@@ -109,6 +109,8 @@ public final class InstanceJson {
                 .put("written", counts.written())
                 .put("dirty", counts.dirty())
                 .put("skipped", counts.skipped())
+                .put("deletes", counts.deletes())
+                .put("late", counts.late())
                 .put("bytes", counts.bytes());
     }
 

@@ -118,6 +118,8 @@ final class InstanceReader {
                 node.path("written").asLong(),
                 node.path("dirty").asLong(),
                 node.path("skipped").asLong(),
+                node.path("deletes").asLong(),
+                node.path("late").asLong(),
                 node.path("bytes").asLong());
     }
 

@@ -53,6 +53,8 @@ public final class LedgerJson {
         node.put("written", view.counts().written());
         node.put("dirty", view.counts().dirty());
         node.put("skipped", view.counts().skipped());
+        node.put("deletes", view.counts().deletes());
+        node.put("late", view.counts().late());
         node.put("bytes", view.counts().bytes());
         node.put("claimedBy", view.claimedBy());
         node.put("claimedAt", view.claimedAt().toString());

@@ -47,6 +47,8 @@ final class LedgerReader {
                         node.path("written").asLong(),
                         node.path("dirty").asLong(),
                         node.path("skipped").asLong(),
+                        node.path("deletes").asLong(),
+                        node.path("late").asLong(),
                         node.path("bytes").asLong()),
                 node.path("claimedBy").asText(),
                 Instant.parse(node.path("claimedAt").asText()),

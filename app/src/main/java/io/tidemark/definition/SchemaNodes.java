@@ -35,6 +35,12 @@ final class SchemaNodes {
         return matching("^[^\\s/.-][^\\s/]{0,99}$");
     }
 
+    /** A number, or text that holds one. */
+    static ObjectNode number() {
+        return either(
+                NODES.objectNode().put("type", "number"), matching("^\\s*-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?\\s*$"));
+    }
+
     /** A whole number, or text that holds one. */
     static ObjectNode whole(long least, long most) {
         ObjectNode number = NODES.objectNode().put("type", "integer").put("minimum", least);
@@ -117,12 +123,6 @@ final class SchemaNodes {
         Group anyOf(List<List<String>> alternatives) {
             ArrayNode all = node.withArray("/anyOf");
             alternatives.forEach(keys -> keys.forEach(all.addObject().putArray("required")::add));
-            return this;
-        }
-
-        /** A key that may only be there beside another one. */
-        Group needs(String key, String other) {
-            node.withObject("/dependencies").putArray(key).add(other);
             return this;
         }
 

@@ -1,17 +1,25 @@
 package io.tidemark.definition;
 
+import io.tidemark.sync.ErrorLimit;
+import io.tidemark.sync.ExportMode;
+import io.tidemark.sync.SourceColumn;
+import io.tidemark.sync.Speed;
 import io.tidemark.workflow.Problems;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What a script says once every placeholder has its value.
  *
- * @param concurrent how many shard groups run at once
- * @param errorLimit how many dirty records are let pass
+ * @param errorLimit how many rows may be left out
  */
-record ScriptContent(ReaderStep reader, WriterStep writer, int concurrent, long errorLimit) {
-    private static final long CONCURRENT = 2;
+record ScriptContent(ReaderStep reader, WriterStep writer, Speed speed, ErrorLimit errorLimit) {
+    /** A key of four columns, name, version, value and operation, and the place in the stream. */
+    private static final int MOST_OF_COLUMN_MODE = 9;
+
+    /** The same with a key of one column and without the place. */
+    private static final int LEAST_OF_COLUMN_MODE = 5;
 
     /** Empty if something is wrong, which is then a problem, or if a value waits for a parameter. */
     static Optional<ScriptContent> read(Located document, Problems problems) {
@@ -25,13 +33,12 @@ record ScriptContent(ReaderStep reader, WriterStep writer, int concurrent, long 
         Optional<ReaderStep> reader = steps.flatMap(both -> ReaderStep.read(both.reader(), problems));
         Optional<WriterStep> writer = steps.flatMap(both -> WriterStep.read(both.writer(), problems));
         Optional<Section> setting = script.section("setting");
-        int concurrent = setting.flatMap(keys -> keys.section("speed"))
-                .flatMap(speed -> concurrent(speed, problems))
-                .orElse(CONCURRENT)
-                .intValue();
-        long errorLimit = setting.flatMap(keys -> keys.section("errorLimit"))
-                .flatMap(ScriptContent::errorLimit)
-                .orElse(0L);
+        Speed speed = setting.flatMap(keys -> keys.section("speed"))
+                .map(keys -> SpeedKeys.read(keys, problems))
+                .orElseGet(SpeedKeys::usual);
+        ErrorLimit errorLimit = setting.flatMap(keys -> keys.section("errorLimit"))
+                .map(ScriptContent::errorLimit)
+                .orElse(ErrorLimit.NONE);
         setting.ifPresent(keys -> {
             for (String key : List.of("executeMode", "jvmOption", "locale")) {
                 keys.ignore(key, "has no effect; remove it");
@@ -40,22 +47,59 @@ record ScriptContent(ReaderStep reader, WriterStep writer, int concurrent, long 
         });
         script.ignore("extend", "has no effect; it belongs to the editor of DataWorks");
         script.finish();
-        steps.ifPresent(both -> columns(both, problems));
+        steps.ifPresent(both -> columns(both, reader, problems));
         if (reader.isEmpty() || writer.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new ScriptContent(reader.get(), writer.get(), concurrent, errorLimit));
+        return Optional.of(new ScriptContent(reader.get(), writer.get(), speed, errorLimit));
     }
 
     /** Looks at the numbers of columns even when the rest of a step is wrong or waits for a parameter. */
-    private static void columns(ScriptSteps.Parameters steps, Problems problems) {
+    private static void columns(ScriptSteps.Parameters steps, Optional<ReaderStep> reader, Problems problems) {
+        Optional<List<Located>> targets = steps.writer().list("column");
+        int to = targets.map(List::size).orElse(0);
+        if (to == 0) {
+            return;
+        }
+        if (!steps.reader().has("mode")) {
+            columnMode(steps.writer(), targets.orElseThrow(), problems);
+            return;
+        }
+        if (WriterStep.isAll(targets.orElseThrow())) {
+            reader.map(ReaderStep::mode)
+                    .filter(mode -> !isNamesOnly(mode))
+                    .ifPresent(mode -> problems.error(
+                            steps.writer().placeOf("column"),
+                            "`*` finds the target columns by the names of the source columns, and constants, old values and the"
+                                    + " operation of `includeDeletes` have none; name each target column"));
+            return;
+        }
         int from = steps.reader().list("column").map(List::size).orElse(0);
-        int to = steps.writer().list("column").map(List::size).orElse(0);
-        if (from != to && from > 0 && to > 0) {
+        int operation = steps.reader().truth("includeDeletes").orElse(false) ? 1 : 0;
+        if (from + operation != to && from > 0) {
             problems.error(
                     steps.writer().placeOf("column"),
-                    "the reader has " + from + " columns and the writer " + to + "; write as many, in the same order");
+                    "the reader has " + from + " columns"
+                            + (operation == 0 ? "" : " and, with `includeDeletes`, the operation")
+                            + " and the writer " + to + "; write as many, in the same order");
         }
+    }
+
+    private static void columnMode(Section writer, List<Located> targets, Problems problems) {
+        int to = targets.size();
+        if (!WriterStep.isAll(targets) && (to < LEAST_OF_COLUMN_MODE || to > MOST_OF_COLUMN_MODE)) {
+            problems.error(
+                    writer.placeOf("column"),
+                    "in column mode a row is the primary key, the column's name, version and value, the operation, and with"
+                            + " `isExportSequenceInfo` the place in the stream; the writer has " + to
+                            + " columns, write one for each of these");
+        }
+    }
+
+    private static boolean isNamesOnly(ExportMode mode) {
+        return mode instanceof ExportMode.RowMode rows
+                && !rows.includeDeletes()
+                && rows.columns().stream().allMatch(SourceColumn.Named.class::isInstance);
     }
 
     private static void fixed(Section script, String key, String expected, Problems problems) {
@@ -66,25 +110,17 @@ record ScriptContent(ReaderStep reader, WriterStep writer, int concurrent, long 
                         text.place(), "`" + key + "` is `" + text.value().text() + "`; write \"" + expected + "\""));
     }
 
-    private static Optional<Long> concurrent(Section speed, Problems problems) {
-        Optional<Long> concurrent = speed.wholeNumber("concurrent", 1, 1000);
-        Optional<Boolean> throttle = speed.truth("throttle");
-        if (throttle.filter(yes -> yes).isPresent()) {
-            problems.error(speed.placeOf("throttle"), "throttling is not available yet; set `throttle` to false");
-        }
-        speed.ignore("mbps", "has no effect without throttling, which is not available yet; remove it");
-        speed.finish();
-        return concurrent;
-    }
-
-    private static Optional<Long> errorLimit(Section limit) {
+    private static ErrorLimit errorLimit(Section limit) {
         Optional<Long> record = limit.wholeNumber("record", 0, Long.MAX_VALUE);
-        if (record.isPresent()) {
+        Optional<BigDecimal> percentage = Optional.empty();
+        if (limit.has("record")) {
             limit.ignore("percentage", "has no effect beside `record`; remove it");
         } else {
-            limit.refuse("percentage", "is not available; write how many dirty records are let pass as `record`");
+            percentage = limit.decimal("percentage", BigDecimal.ZERO, BigDecimal.ONE);
         }
         limit.finish();
-        return record;
+        return percentage
+                .<ErrorLimit>map(ErrorLimit.Share::new)
+                .orElseGet(() -> new ErrorLimit.Records(record.orElse(0L)));
     }
 }

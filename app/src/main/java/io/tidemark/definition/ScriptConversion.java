@@ -85,7 +85,7 @@ public record ScriptConversion(String script, String dataSources, List<Problem> 
             }
             ObjectNode setting = script.withObject("/setting");
             ObjectNode errorLimit = setting.withObject("/errorLimit");
-            if (!errorLimit.has("record")) {
+            if (!errorLimit.has("record") && !errorLimit.has("percentage")) {
                 errorLimit.put("record", 0);
             }
             return script;

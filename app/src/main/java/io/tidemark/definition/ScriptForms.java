@@ -150,19 +150,36 @@ final class ScriptForms {
             return speed;
         }
         List<Located.Field> kept = new ArrayList<>();
+        boolean limited = false;
         for (Located.Field field : fields.fields()) {
             switch (field.key()) {
-                case "channel" -> kept.add(new Located.Field(field.place(), "concurrent", field.value()));
-                case "byte", "record" ->
-                    problems.warning(
-                            field.place(),
-                            "`" + field.key()
-                                    + "` limits the speed in DataX and has no effect here: a window is moved as fast as both"
-                                    + " services let it; write `channel` for how many shards are read at once");
+                case "channel" -> kept.add(renamed(field, "concurrent"));
+                case "byte", "record" -> {
+                    if (!isUnlimited(field.value())) {
+                        kept.add(renamed(field, field.key().equals("byte") ? SpeedKeys.BYTES : SpeedKeys.ROWS));
+                        limited = true;
+                    }
+                }
                 default -> kept.add(field);
             }
         }
+        if (limited) {
+            kept.removeIf(field -> field.key().equals("throttle"));
+            kept.add(new Located.Field(speed.place(), "throttle", new Located.Truth(speed.place(), true)));
+        }
         return new Located.Fields(speed.place(), kept);
+    }
+
+    private static Located.Field renamed(Located.Field field, String key) {
+        return new Located.Field(field.place(), key, field.value());
+    }
+
+    /** DataX takes a limit that is not more than zero for none. */
+    private static boolean isUnlimited(Located limit) {
+        String text = limit instanceof Located.Digits digits
+                ? digits.text()
+                : limit instanceof Located.Text written ? written.value().text() : "";
+        return text.startsWith("-") || text.equals("0");
     }
 
     private static Optional<Located> script(

@@ -96,21 +96,25 @@ final class ScriptSchema {
 
     private static Group speed() {
         return group().key("concurrent", whole(1, 1000), "Shard groups at once.")
-                .key("throttle", truth(), "false")
-                .key("mbps", anything(), "No effect.");
+                .key("throttle", truth(), "Whether one of the limits counts.")
+                .key(SpeedKeys.MEGABYTES, number(), "Most megabytes of records a second.")
+                .key(SpeedKeys.BYTES, number(), "Most bytes of records a second.")
+                .key(SpeedKeys.ROWS, number(), "Most records a second.");
     }
 
     private static ObjectNode jobSpeed() {
         return speed().key("channel", whole(1, 1000), "Shard groups at once.")
-                .key("byte", anything(), "No effect.")
-                .key("record", anything(), "No effect.")
+                .key("byte", number(), "Most bytes of records a second.")
+                .key("record", number(), "Most records a second.")
                 .closed();
     }
 
     private static ObjectNode setting(ObjectNode speed) {
-        ObjectNode errorLimit = group().key("record", whole(0, Long.MAX_VALUE), "Dirty records that are let pass.")
-                .key("percentage", anything(), "No effect beside `record`, and not available without it.")
-                .needs("percentage", "record")
+        ObjectNode errorLimit = group().key("record", whole(0, Long.MAX_VALUE), "Rows that may be left out.")
+                .key(
+                        "percentage",
+                        number(),
+                        "The share of rows that may be left out, 0 to 1; no effect beside `record`.")
                 .closed();
         return group().key("speed", speed, "How fast.")
                 .key("errorLimit", errorLimit, "What is let pass.")
@@ -121,11 +125,13 @@ final class ScriptSchema {
     }
 
     private static ObjectNode reader() {
-        ObjectNode column = group().required("name")
+        ObjectNode column = group().anyOf(List.of(List.of("name"), List.of("value")))
                 .key("name", filled(), "A column of the primary key or an attribute.")
+                .key("old", truth(), "Whether its value before the change is meant.")
+                .key("value", either(either(textOrNumber(), truth()), placeholder()), "A constant, instead of a name.")
+                .key("type", matching("^(string|int|double|bool|.*\\$\\{.*)$"), "What the constant is.")
                 .closed();
-        Group group = group().required("mode", "column")
-                .anyOf(List.of(
+        Group group = group().anyOf(List.of(
                         List.of("startTimestampMillis", "endTimestampMillis"),
                         List.of("startTimeString", "endTimeString"),
                         List.of("date")))
@@ -135,9 +141,16 @@ final class ScriptSchema {
                 .key("table", filled(), "The Tablestore table.")
                 .key("dataTable", filled(), "As `table`.")
                 .key("statusTable", filled(), "Where windows are witnessed.")
-                .key("mode", filled(), "single_version_and_update_only")
+                .key("mode", filled(), "single_version_and_update_only; the column mode when it is missing.")
                 .key("column", list(column), "The columns, in the order of the writer's.")
-                .key("isExportSequenceInfo", truth(), "false")
+                .key(
+                        "includeDeletes",
+                        truth(),
+                        "Whether a deleted row has a row, too; the operation is then the last column.")
+                .key(
+                        "isExportSequenceInfo",
+                        truth(),
+                        "Whether the place in the stream is the last column; column mode only.")
                 .key("maxRetries", whole(0, 1000), "Most retries of one request.")
                 .key("isTimeseriesTable", truth(), "false")
                 .key("enableTableGroupSupport", truth(), "false");
@@ -159,7 +172,8 @@ final class ScriptSchema {
                 .key("securityToken", filled(), "Instead of `datasource`; better there.")
                 .key("table", filled(), "The MaxCompute table.")
                 .key("partition", text(), "ds=${ds},hm=${hm}")
-                .key("column", list(filled()), "The target columns by name.")
+                .key("column", list(filled()), "The target columns by name, or * alone.")
+                .key("createTable", truth(), "Whether the table is made if there is none.")
                 .key("truncate", truth(), "Whether the partition's rows are replaced.")
                 .key("emptyAsNull", truth(), "Whether empty text becomes null.")
                 .key("compress", truth(), "Whether what is sent is compressed.")
@@ -178,6 +192,10 @@ final class ScriptSchema {
 
     private static ObjectNode whole(long least, long most) {
         return either(SchemaNodes.whole(least, most), placeholder());
+    }
+
+    private static ObjectNode number() {
+        return either(SchemaNodes.number(), placeholder());
     }
 
     private static ObjectNode truth() {

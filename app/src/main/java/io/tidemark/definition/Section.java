@@ -2,6 +2,7 @@ package io.tidemark.definition;
 
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -142,6 +143,19 @@ final class Section {
                 key,
                 () -> "a whole number from " + least + (most == Long.MAX_VALUE ? "" : " to " + most),
                 text -> digits(text).filter(n -> n >= least && n <= most));
+    }
+
+    /**
+     * A number, or text that holds one.
+     *
+     * @param least inclusive
+     * @param most inclusive
+     */
+    Optional<BigDecimal> decimal(String key, BigDecimal least, BigDecimal most) {
+        return parsed(
+                key,
+                () -> "a number from " + least.toPlainString() + " to " + most.toPlainString(),
+                text -> number(text).filter(n -> n.compareTo(least) >= 0 && n.compareTo(most) <= 0));
     }
 
     /** True or false, or text that says so. */
@@ -312,6 +326,14 @@ final class Section {
 
     private static String quoted(String text) {
         return text.length() <= LONGEST_QUOTE ? "`" + text + "`" : "`" + text.substring(0, LONGEST_QUOTE) + "..`";
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        try {
+            return Optional.of(new BigDecimal(text.strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Long> digits(String text) {

@@ -170,13 +170,14 @@ public final class SyncScript {
                 new SyncRequest.Target(
                         target.get(),
                         writer.table(),
+                        writer.create(),
                         partition.get(),
                         writer.columns(),
                         writer.truncate(),
                         writer.emptyAsNull(),
                         writer.compress()),
-                reader.columns(),
-                content.get().concurrent(),
+                reader.mode(),
+                content.get().speed(),
                 content.get().errorLimit(),
                 GapPolicy.EXTEND,
                 Optional.empty());

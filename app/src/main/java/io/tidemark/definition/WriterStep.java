@@ -15,18 +15,22 @@ import java.util.TreeMap;
 /**
  * The parameter of an {@code odps} step.
  *
- * @param columns names of target columns, in order
+ * @param columns names of target columns, in order; absent for {@code *}
+ * @param create whether the table is made if there is none
  * @param truncatePlace where the clean-up rule stands
  */
 record WriterStep(
         SourceName<DataSource.MaxCompute> target,
         String table,
         PartitionText partition,
-        List<String> columns,
+        boolean create,
+        Optional<List<String>> columns,
         boolean truncate,
         Place truncatePlace,
         boolean emptyAsNull,
         boolean compress) {
+    private static final String ALL = "*";
+
     /** Keys that people have in their scripts and that change nothing here, and why. */
     static final SortedMap<String, String> WITHOUT_EFFECT = new TreeMap<>(Map.ofEntries(
             Map.entry("isCompress", "has no effect, as in DataX; `compress` says whether what is sent is compressed"),
@@ -46,11 +50,11 @@ record WriterStep(
             Map.entry("envType", "has no effect; `datasource` says what is written")));
 
     private static final SortedMap<String, String> REFUSED_WHEN_TRUE = new TreeMap<>(Map.of(
-            "supportDynamicPartition", "is not available yet; name one partition with `partition`",
+            "supportDynamicPartition", "is not available; name one partition with `partition`",
             "dryRun", "is not available; `tidemark validate` checks a script without writing"));
 
     WriterStep {
-        columns = List.copyOf(columns);
+        columns = columns.map(List::copyOf);
     }
 
     /** Empty if something is wrong, which is then a problem, or if a value waits for a parameter. */
@@ -68,7 +72,8 @@ record WriterStep(
                     keys.place(), "`emptyAsNull` is missing and taken as false: empty text stays; write it out");
         }
         boolean compress = keys.truth("compress").orElse(false);
-        Optional<List<String>> columns = columns(keys, problems);
+        boolean create = keys.truth("createTable").orElse(false);
+        Optional<Optional<List<String>>> columns = columns(keys, problems);
         otherKeys(keys, problems);
         keys.finish();
         if (target.isEmpty() || table.isEmpty() || partition.isEmpty() || truncate.isEmpty() || columns.isEmpty()) {
@@ -78,6 +83,7 @@ record WriterStep(
                 target.get(),
                 table.get(),
                 partition.get(),
+                create,
                 columns.get(),
                 truncate.get(),
                 keys.placeOf("truncate"),
@@ -93,17 +99,29 @@ record WriterStep(
         return project + " " + table.toLowerCase(Locale.ROOT);
     }
 
-    private static Optional<List<String>> columns(Section keys, Problems problems) {
+    /** Whether the columns are not listed but meant to be all. */
+    static boolean isAll(List<Located> items) {
+        return items.size() == 1
+                && items.get(0) instanceof Located.Text text
+                && text.value().text().equals(ALL);
+    }
+
+    private static Optional<Optional<List<String>>> columns(Section keys, Problems problems) {
         Optional<List<Located>> items = keys.requireList("column", "list the target columns by name");
         if (items.isEmpty()) {
             return Optional.empty();
+        }
+        if (isAll(items.get())) {
+            return Optional.of(Optional.empty());
         }
         if (items.get().isEmpty()) {
             problems.error(keys.placeOf("column"), "`column` is empty; list the target columns by name");
         }
         Set<String> seen = new HashSet<>();
         List<String> names = keys.each(items.get(), item -> column(item, seen, problems));
-        return names.size() == items.get().size() && !names.isEmpty() ? Optional.of(names) : Optional.empty();
+        return names.size() == items.get().size() && !names.isEmpty()
+                ? Optional.of(Optional.of(names))
+                : Optional.empty();
     }
 
     private static Optional<String> column(Located item, Set<String> seen, Problems problems) {
@@ -114,8 +132,8 @@ record WriterStep(
             return Optional.empty();
         }
         String name = text.value().text();
-        if (name.equals("*")) {
-            problems.error(text.place(), "`*` is not available; name the columns in the order of the reader's columns");
+        if (name.equals(ALL)) {
+            problems.error(text.place(), "`*` stands for all columns; write it alone, or name each column");
             return Optional.empty();
         }
         if (name.isBlank()) {
@@ -129,7 +147,7 @@ record WriterStep(
     }
 
     private static void otherKeys(Section keys, Problems problems) {
-        String dynamic = "is not available yet; name one partition with `partition`";
+        String dynamic = "is not available; name one partition with `partition`";
         String dirty = "is not available; a value that does not fit is a dirty record";
         REFUSED_WHEN_TRUE.forEach((key, why) -> keys.truth(key)
                 .filter(yes -> yes)

@@ -5,16 +5,24 @@ import io.tidemark.attempt.FailureException;
 import io.tidemark.sync.BlockWriter;
 import io.tidemark.sync.Row;
 import java.io.IOException;
+import java.time.Duration;
 
 /** Streams rows into the request that becomes a block; nothing is kept. */
 final class TunnelBlockWriter implements BlockWriter {
     private final Connection connection;
     private final RecordStream stream;
+    private final TimedOutput sent;
     private final MaxComputeFailures failures;
 
-    TunnelBlockWriter(Connection connection, RecordStream stream, MaxComputeFailures failures) {
+    /**
+     * A block whose request is open.
+     *
+     * @param stream writes to {@code sent} in the end
+     */
+    TunnelBlockWriter(Connection connection, RecordStream stream, TimedOutput sent, MaxComputeFailures failures) {
         this.connection = connection;
         this.stream = stream;
+        this.sent = sent;
         this.failures = failures;
     }
 
@@ -30,6 +38,11 @@ final class TunnelBlockWriter implements BlockWriter {
     @Override
     public long bytes() {
         return stream.bytes();
+    }
+
+    @Override
+    public Duration waited() {
+        return sent.waited();
     }
 
     @Override

@@ -6,11 +6,15 @@ import com.aliyun.odps.OdpsException;
 import com.aliyun.odps.PartitionSpec;
 import com.aliyun.odps.Table;
 import com.aliyun.odps.TableSchema;
+import com.aliyun.odps.type.TypeInfo;
+import com.aliyun.odps.type.TypeInfoFactory;
+import io.tidemark.sync.NewTable;
 import io.tidemark.sync.Partition;
 import io.tidemark.sync.TableInfo;
 import io.tidemark.sync.TableSink;
 import io.tidemark.sync.TargetColumn;
 import io.tidemark.sync.UploadSession;
+import io.tidemark.sync.ValueType;
 import java.io.IOException;
 
 /** A table behind the batch tunnel. */
@@ -52,6 +56,31 @@ final class TunnelTableSink implements TableSink {
                 column.getTypeInfo().getTypeName(),
                 column.isNullable(),
                 ColumnConversions.of(failures.table(), column.getName(), column.getTypeInfo()));
+    }
+
+    @Override
+    public void create(NewTable wanted) {
+        TableSchema.Builder schema = TableSchema.builder();
+        wanted.columns().forEach(column -> schema.withColumn(new Column(column.name(), type(column.type()))));
+        wanted.partitionColumns().forEach(name -> schema.withPartitionColumn(new Column(name, TypeInfoFactory.STRING)));
+        try {
+            odps.tables()
+                    .newTableCreator(project, table, schema.build())
+                    .ifNotExists()
+                    .create();
+        } catch (OdpsException | RuntimeException e) {
+            throw failures.from(e);
+        }
+    }
+
+    private static TypeInfo type(ValueType type) {
+        return switch (type) {
+            case TEXT -> TypeInfoFactory.STRING;
+            case INTEGER -> TypeInfoFactory.BIGINT;
+            case DOUBLE -> TypeInfoFactory.DOUBLE;
+            case BOOLEAN -> TypeInfoFactory.BOOLEAN;
+            case BINARY -> TypeInfoFactory.BINARY;
+        };
     }
 
     @Override

@@ -61,8 +61,9 @@ final class TunnelUploadSession implements UploadSession {
             Compression compression = compress ? Compression.LZ4 : Compression.NONE;
             Connection connection = calls.openBlock(partition, id, blockId, compression.contentEncoding());
             try {
-                RecordStream stream = new RecordStream(formats, compression.wrap(connection.getOutputStream()));
-                return new TunnelBlockWriter(connection, stream, failures);
+                TimedOutput sent = new TimedOutput(connection.getOutputStream());
+                RecordStream stream = new RecordStream(formats, compression.wrap(sent));
+                return new TunnelBlockWriter(connection, stream, sent, failures);
             } catch (IOException e) {
                 connection.disconnect();
                 throw e;

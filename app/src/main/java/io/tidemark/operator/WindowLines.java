@@ -26,7 +26,8 @@ public final class WindowLines {
         lines.add("state      " + view.state() + ", round " + view.round());
         lines.add("target     " + view.target() + (view.overwrite() ? ", replaced" : ", appended to"));
         lines.add("counts     " + counts.read() + " read, " + counts.written() + " written, " + counts.dirty()
-                + " dirty, " + counts.skipped() + " without a row, " + counts.bytes() + " bytes");
+                + " dirty, " + counts.skipped() + " without a row, of which " + counts.deletes() + " row deletes, "
+                + counts.late() + " late, " + counts.bytes() + " bytes");
         details.filterFrom()
                 .map(Instant::toString)
                 .ifPresent(from -> lines.add("filtered   what is earlier than " + from));

@@ -68,6 +68,8 @@ public record AttemptRow(
                 row.getColumn("rows_written", Long.class),
                 row.getColumn("records_dirty", Long.class),
                 row.getColumn("records_skipped", Long.class),
+                row.getColumn("row_deletes", Long.class),
+                row.getColumn("records_late", Long.class),
                 row.getColumn("bytes_read", Long.class));
     }
 

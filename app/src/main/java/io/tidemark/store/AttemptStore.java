@@ -132,7 +132,7 @@ public final class AttemptStore {
         String sql = """
                 UPDATE attempt
                 SET lease_until = :leaseUntil, records_read = :read, rows_written = :written, records_dirty = :dirty,
-                    records_skipped = :skipped, bytes_read = :bytes
+                    records_skipped = :skipped, row_deletes = :deletes, records_late = :late, bytes_read = :bytes
                 WHERE id = :id AND fence = :fence AND state = 'RUNNING'
                 """;
         return transactions.inTransaction(() -> transactions
@@ -152,7 +152,7 @@ public final class AttemptStore {
                 UPDATE attempt
                 SET state = :state, ended_at = :at, note = :note,
                     records_read = :read, rows_written = :written, records_dirty = :dirty, records_skipped = :skipped,
-                    bytes_read = :bytes,
+                    row_deletes = :deletes, records_late = :late, bytes_read = :bytes,
                     failure_kind = :kind, failure_code = :code, failure_message = :message, failure_advice = :advice
                 WHERE id = :id AND fence = :fence AND state = 'RUNNING'
                 """;

@@ -22,6 +22,7 @@ public final class InstanceViews {
                    (SELECT MIN(a.started_at) FROM attempt a WHERE a.instance = i.id) AS started_at,
                    COALESCE(l.records_read, 0) AS records_read, COALESCE(l.rows_written, 0) AS rows_written,
                    COALESCE(l.records_dirty, 0) AS records_dirty, COALESCE(l.records_skipped, 0) AS records_skipped,
+                   COALESCE(l.row_deletes, 0) AS row_deletes, COALESCE(l.records_late, 0) AS records_late,
                    COALESCE(l.bytes_read, 0) AS bytes_read,
                    l.failure_kind, l.failure_code, l.failure_message, l.failure_advice
             FROM cycle_instance i

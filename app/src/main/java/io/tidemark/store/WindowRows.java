@@ -94,6 +94,8 @@ final class WindowRows {
                 columns.number("rows_written"),
                 columns.number("records_dirty"),
                 columns.number("records_skipped"),
+                columns.number("row_deletes"),
+                columns.number("records_late"),
                 columns.number("bytes_read"));
     }
 

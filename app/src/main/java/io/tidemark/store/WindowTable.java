@@ -89,11 +89,12 @@ final class WindowTable {
         String sql = """
                 INSERT INTO sync_window (chain_id, start_at, end_at, requested_start, state, fence, round, overwrite,
                                          target, start_checkpoints, end_checkpoints, records_read, rows_written,
-                                         records_dirty, records_skipped, bytes_read, claimed_by, claimed_at,
+                                         records_dirty, records_skipped, row_deletes, records_late,
+                                         bytes_read, claimed_by, claimed_at,
                                          prepared_at, committed_by, committed_at)
                 VALUES (:chain, :start, :end, :start, :state, :fence, :round, :overwrite,
                         :target, :startCheckpoints, :endCheckpoints, :read, :written,
-                        :dirty, :skipped, :bytes, :by, :now,
+                        :dirty, :skipped, :deletes, :late, :bytes, :by, :now,
                         :now, :committedBy, :committedAt)
                 """;
         WindowState state = RecoveryPlan.stateOf(witness);
@@ -117,6 +118,8 @@ final class WindowTable {
                 .bind("written", counts.written())
                 .bind("dirty", counts.dirty())
                 .bind("skipped", counts.skipped())
+                .bind("deletes", counts.deletes())
+                .bind("late", counts.late())
                 .bind("bytes", counts.bytes())
                 .bind("by", by)
                 .bind("now", now)
@@ -189,7 +192,7 @@ final class WindowTable {
                        start_checkpoints = CASE WHEN :reads THEN :start ELSE start_checkpoints END,
                        end_checkpoints = CASE WHEN :reads THEN :end ELSE end_checkpoints END,
                        records_read = :read, rows_written = :written, records_dirty = :dirty,
-                       records_skipped = :skipped, bytes_read = :bytes
+                       records_skipped = :skipped, row_deletes = :deletes, records_late = :late, bytes_read = :bytes
                  WHERE id = :id AND fence = :fence AND round = :roundBefore
                    AND ((:fills AND state = 'GAP') OR (NOT :fills AND state IN ('OPEN', 'COMMITTED')))
                    AND (end_checkpoints IS NULL) = :movesHead
@@ -205,6 +208,8 @@ final class WindowTable {
                 .bind("written", prepared.counts().written())
                 .bind("dirty", prepared.counts().dirty())
                 .bind("skipped", prepared.counts().skipped())
+                .bind("deletes", prepared.counts().deletes())
+                .bind("late", prepared.counts().late())
                 .bind("bytes", prepared.counts().bytes())
                 .bind("id", claim.windowId())
                 .bind("fence", claim.fence().value())

@@ -3,6 +3,7 @@ package io.tidemark.sync;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,8 @@ final class BlockSeries {
         this.nextId = firstId;
     }
 
-    /** Writes the row of the record that the cursor returned last. */
-    void write(Row row, ShardCursor cursor) {
+    /** Writes the rows of the record that the cursor returned last. They stay in one block, so that a block holds whole records. */
+    void write(List<Row> rowsOfRecord, ShardCursor cursor) {
         if (spans.isEmpty() || spans.get(spans.size() - 1).cursor() != cursor) {
             spans.add(new Span(cursor, cursor.positionBeforeLast()));
         }
@@ -60,11 +61,13 @@ final class BlockSeries {
             if (current == null) {
                 current = open();
             }
-            current.write(row);
+            for (Row row : rowsOfRecord) {
+                current.write(row);
+            }
         } catch (FailureException e) {
             current = rewrite(e);
         }
-        rows++;
+        rows += rowsOfRecord.size();
         if (current.bytes() >= BLOCK_BYTES) {
             finish();
         }
@@ -76,6 +79,7 @@ final class BlockSeries {
         if (current == null) {
             return;
         }
+        Instant began = scope.clock.instant();
         for (int attempt = 1; ; attempt++) {
             try {
                 current.finish();
@@ -87,6 +91,7 @@ final class BlockSeries {
                 current = rewrite(e);
             }
         }
+        scope.context.progress().waitedForTarget(current.waited().plus(Duration.between(began, scope.clock.instant())));
         writer = null;
         spans.clear();
         finished.add(nextId++);
@@ -114,7 +119,9 @@ final class BlockSeries {
                             "Run shorter windows.")
                     .asException();
         }
+        Instant began = scope.clock.instant();
         BlockWriter opened = session.get().openBlock(nextId);
+        scope.context.progress().waitedForTarget(Duration.between(began, scope.clock.instant()));
         writer = opened;
         return opened;
     }
@@ -146,6 +153,7 @@ final class BlockSeries {
     }
 
     private void replay(BlockWriter into) {
+        Sightings seenBefore = new Sightings();
         for (Span span : spans) {
             ShardCursor cursor = new ShardCursor(
                     scope.source,
@@ -155,8 +163,8 @@ final class BlockSeries {
                     scope.clock,
                     scope.fetcher);
             for (StreamRecord record = cursor.next(); record != null; record = cursor.next()) {
-                if (scope.belongs(record) && scope.mapping.map(record) instanceof Mapped.ToRow mapped) {
-                    into.write(mapped.row());
+                if (scope.belongs(record)) {
+                    scope.mapping.map(record, cursor.shard(), seenBefore).rows().forEach(into::write);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.tidemark.sync;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,13 +12,23 @@ final class GroupCopy {
     private final CopyScope scope;
     private final ShardStarts starts;
     private final BlockSeries blocks;
+    private final GroupReach reach;
+    private final int group;
+    private final Sightings sightings = new Sightings();
     private final Map<ShardId, Checkpoint> startOf = new TreeMap<>();
     private final Map<ShardId, Checkpoint> endOf = new TreeMap<>();
 
-    GroupCopy(CopyScope scope, ShardStarts starts, BlockSeries blocks) {
+    /**
+     * The copy of one group.
+     *
+     * @param group its number, from 0
+     */
+    GroupCopy(CopyScope scope, ShardStarts starts, BlockSeries blocks, GroupReach reach, int group) {
         this.scope = scope;
         this.starts = starts;
         this.blocks = blocks;
+        this.reach = reach;
+        this.group = group;
     }
 
     /** Copies shards, parents first. */
@@ -25,6 +36,7 @@ final class GroupCopy {
         try {
             for (ShardId shard : shards) {
                 scope.check();
+                reach.begins(group);
                 if (starts.waitsForParent(shard, endOf)) {
                     continue;
                 }
@@ -34,6 +46,7 @@ final class GroupCopy {
                 scope.context.progress().shardDone();
             }
             blocks.finish();
+            reach.ends(group);
         } catch (RuntimeException | Error e) {
             blocks.abort();
             throw e;
@@ -48,23 +61,42 @@ final class GroupCopy {
     private Checkpoint copy(ShardId shard, Checkpoint start) {
         ShardCursor cursor =
                 new ShardCursor(scope.source, shard, start, starts.bound(shard), scope.clock, scope.fetcher);
+        Duration waited = Duration.ZERO;
         for (StreamRecord record = cursor.next(); record != null; record = cursor.next()) {
             if (cursor.records() % CHECK_EVERY == 0) {
                 scope.check();
+                waited = reported(cursor, waited);
             }
+            reach.read(group, record);
             if (scope.belongs(record)) {
-                scope.context.progress().read(1, record.bytes());
-                Mapped mapped = scope.mapping.map(record);
-                if (mapped instanceof Mapped.ToRow row) {
-                    blocks.write(row.row(), cursor);
-                } else if (mapped instanceof Mapped.ToDirty dirty) {
-                    scope.dirty(dirty.dirty());
-                } else {
-                    scope.context.progress().skipped(1);
-                }
+                scope.read(record);
+                take(scope.mapping.map(record, shard, sightings), cursor);
             }
         }
+        reported(cursor, waited);
         return cursor.position();
+    }
+
+    private void take(Mapped mapped, ShardCursor cursor) {
+        if (mapped instanceof Mapped.ToNothing why) {
+            scope.context.progress().skipped(why == Mapped.ToNothing.ROW_DELETE);
+            return;
+        }
+        mapped.dirty().forEach(scope::dirty);
+        List<Row> rows = mapped.rows();
+        if (!rows.isEmpty()) {
+            blocks.write(rows, cursor);
+        }
+    }
+
+    private Duration reported(ShardCursor cursor, Duration before) {
+        Duration waited = cursor.waited();
+        scope.context.progress().waitedForSource(waited.minus(before));
+        return waited;
+    }
+
+    Sightings sightings() {
+        return sightings;
     }
 
     BlockSeries blocks() {

@@ -2,177 +2,180 @@ package io.tidemark.sync;
 
 import io.tidemark.attempt.Failure;
 import io.tidemark.sync.ColumnConversion.Misfit;
-import io.tidemark.workflow.NearestName;
+import io.tidemark.sync.StreamRecord.Operation;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Row mode ({@code single_version_and_update_only}): one row for each put or update, with the script's columns. A column that
- * the change does not name, or deletes, is null; of two versions in one change the last in the change's order counts; row
- * deletes and changes of none of the columns yield nothing. Pure and thread-safe.
+ * Row mode: one row for each put or update, with the script's columns. A column that the change does not name, or deletes, is
+ * null; of two versions in one change the last in the change's order counts; a change that writes none of the columns has no row.
  */
-final class RowMapping {
-    private static final int SHOWN = 80;
+final class RowMapping implements Mapping {
+    private static final int[] NOWHERE = {};
 
-    private final Map<String, int[]> columnsBySource;
-    private final TargetColumn[] columns;
-    private final int[] required;
-    private final boolean emptyAsNull;
+    private final TargetLayout layout;
+    private final Map<String, Named> named;
+    private final Map<String, int[]> old;
+    private final @Nullable Object[] constants;
+    private final Optional<Operations> operations;
+
+    /** One of the script's columns, which may be written to several of the target. */
+    private static final class Named {
+        /** In the script, from 0; of those with the same name the first one's. */
+        private final int index;
+
+        /** Positions in the table. */
+        private final int[] targets;
+
+        private Named(int index, int[] targets) {
+            this.index = index;
+            this.targets = targets;
+        }
+    }
+
+    /** Where the name of the operation goes, and what the column makes of it. */
+    private record Operations(int target, Map<Operation, Object> values) {}
 
     private RowMapping(
-            Map<String, int[]> columnsBySource, TargetColumn[] columns, int[] required, boolean emptyAsNull) {
-        this.columnsBySource = columnsBySource;
-        this.columns = columns;
-        this.required = required;
-        this.emptyAsNull = emptyAsNull;
+            TargetLayout layout,
+            Map<String, Named> named,
+            Map<String, int[]> old,
+            @Nullable Object[] constants,
+            Optional<Operations> operations) {
+        this.layout = layout;
+        this.named = named;
+        this.old = old;
+        this.constants = constants;
+        this.operations = operations;
     }
 
     /**
-     * Matches source columns with target columns.
+     * Matches the script's columns with those of the target.
      *
-     * @throws io.tidemark.attempt.FailureException if a target column does not exist, is named twice, is a partition column,
-     *     or must not be null and is not written
+     * @throws io.tidemark.attempt.FailureException as {@link TargetLayout#of}; if a constant does not fit; if the stream does not
+     *     keep old values that are asked for
      */
-    static RowMapping of(SyncRequest request, TableInfo table) {
-        Map<String, Integer> byName = new HashMap<>();
-        for (int i = 0; i < table.columns().size(); i++) {
-            byName.put(table.columns().get(i).name().toLowerCase(Locale.ROOT), i);
-        }
-        Map<String, List<Integer>> targets = new HashMap<>();
-        Set<Integer> written = new HashSet<>();
-        for (int i = 0; i < request.columns().size(); i++) {
-            String target = request.target().columns().get(i);
-            Integer index = byName.get(target.toLowerCase(Locale.ROOT));
-            if (index == null) {
-                throw unknownColumn(request, table, target);
-            }
-            if (!written.add(index)) {
-                throw Failure.user(
-                                "COLUMN_TWICE",
-                                "Writer column `" + target + "` is named twice.",
-                                "Name every target column once.")
-                        .asException();
-            }
-            table.columns().get(index).conversion().requireWritable();
-            targets.computeIfAbsent(request.columns().get(i), name -> new ArrayList<>())
-                    .add(index);
-        }
-        for (int i = 0; i < table.columns().size(); i++) {
-            if (!table.columns().get(i).nullable() && !written.contains(i)) {
-                throw Failure.user(
-                                "COLUMN_MISSING",
-                                "Column `" + table.columns().get(i).name() + "` of "
-                                        + request.target().display()
-                                        + " must not be null, but the script does not write it.",
-                                "Add it to the writer's columns.")
-                        .asException();
+    static RowMapping of(ExportMode.RowMode mode, SyncRequest request, StreamInfo stream, TableInfo table) {
+        requireOldValues(mode, request, stream);
+        TargetLayout layout = TargetLayout.of(request.target(), table, targets(mode, request));
+        Map<String, List<Integer>> named = new HashMap<>();
+        Map<String, List<Integer>> old = new HashMap<>();
+        Map<String, Integer> first = new HashMap<>();
+        @Nullable Object[] constants = layout.emptyRow();
+        for (int i = 0; i < mode.columns().size(); i++) {
+            int position = layout.position(i);
+            SourceColumn column = mode.columns().get(i);
+            if (column instanceof SourceColumn.Named plain) {
+                named.computeIfAbsent(plain.name(), name -> new ArrayList<>()).add(position);
+                first.putIfAbsent(plain.name(), i);
+            } else if (column instanceof SourceColumn.Old before) {
+                old.computeIfAbsent(before.name(), name -> new ArrayList<>()).add(position);
+            } else if (column instanceof SourceColumn.Constant constant) {
+                constants[position] = layout.constant(constant.value(), position);
             }
         }
-        Map<String, int[]> bySource = new HashMap<>();
-        targets.forEach((name, indexes) ->
-                bySource.put(name, indexes.stream().mapToInt(Integer::intValue).toArray()));
-        TargetColumn[] columns = table.columns().toArray(TargetColumn[]::new);
-        int[] required = written.stream()
-                .mapToInt(Integer::intValue)
-                .filter(i -> !columns[i].nullable())
-                .sorted()
-                .toArray();
-        return new RowMapping(bySource, columns, required, request.target().emptyAsNull());
+        Map<String, Named> columns = new HashMap<>();
+        named.forEach((name, targets) -> columns.put(name, new Named(first.getOrDefault(name, 0), ints(targets))));
+        Map<String, int[]> before = new HashMap<>();
+        old.forEach((name, targets) -> before.put(name, ints(targets)));
+        return new RowMapping(layout, columns, before, constants, operations(mode, layout));
     }
 
-    private static RuntimeException unknownColumn(SyncRequest request, TableInfo table, String target) {
-        if (table.partitionColumns().stream().anyMatch(target::equalsIgnoreCase)) {
-            return Failure.user(
-                            "PARTITION_COLUMN_WRITTEN",
-                            "Writer column `" + target + "` is a partition column of "
-                                    + request.target().display() + ".",
-                            "Give its value in the writer's `partition` and take it out of `column`.")
-                    .asException();
-        }
-        List<String> names = table.columns().stream().map(TargetColumn::name).toList();
-        return Failure.user(
-                        "COLUMN_NOT_FOUND",
-                        "Writer column `" + target + "` is not in table "
-                                + request.target().display() + ".",
-                        NearestName.of(target, names)
-                                .map(nearest -> "The nearest column is `" + nearest
-                                        + "`; correct the script or add the column.")
-                                .orElse("Correct the script or add the column."))
-                .asException();
+    /** The names of the target columns: the script's, or for {@code *} those of the source columns. */
+    private static List<String> targets(ExportMode.RowMode mode, SyncRequest request) {
+        return request.target()
+                .columns()
+                .orElseGet(() -> mode.columns().stream()
+                        .filter(SourceColumn.Named.class::isInstance)
+                        .map(column -> ((SourceColumn.Named) column).name())
+                        .toList());
     }
 
-    Mapped map(StreamRecord record) {
-        if (record.operation() == StreamRecord.Operation.DELETE) {
-            return Mapped.ToNothing.INSTANCE;
+    private static void requireOldValues(ExportMode.RowMode mode, SyncRequest request, StreamInfo stream) {
+        for (SourceColumn column : mode.columns()) {
+            if (column instanceof SourceColumn.Old old && !stream.oldValues().contains(old.name())) {
+                throw Failure.user(
+                                "OLD_VALUES_NOT_KEPT",
+                                "The stream of table `" + request.source().table()
+                                        + "` does not keep the old values of `" + old.name() + "`; it keeps "
+                                        + (stream.oldValues().isEmpty()
+                                                ? "none"
+                                                : "those of " + String.join(", ", stream.oldValues()))
+                                        + ".",
+                                "Tell the stream to keep them (its origin columns), or take the column with `old` out of the"
+                                        + " script.")
+                        .asException();
+            }
         }
-        @Nullable Object[] values = new @Nullable Object[columns.length];
-        boolean present = false;
+    }
+
+    private static Optional<Operations> operations(ExportMode.RowMode mode, TargetLayout layout) {
+        if (!mode.includeDeletes()) {
+            return Optional.empty();
+        }
+        int target = layout.position(mode.columns().size());
+        Map<Operation, Object> values = new EnumMap<>(Operation.class);
+        for (Operation operation : Operation.values()) {
+            values.put(operation, layout.constant(operation.name(), target));
+        }
+        return Optional.of(new Operations(target, values));
+    }
+
+    private static int[] ints(List<Integer> positions) {
+        return positions.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public Mapped map(StreamRecord record, ShardId shard, Sightings sightings) {
+        boolean delete = record.operation() == Operation.DELETE;
+        if (delete && operations.isEmpty()) {
+            return Mapped.ToNothing.ROW_DELETE;
+        }
+        @Nullable Object[] values = constants.clone();
+        boolean present = delete;
         for (List<Cell> cells : List.of(record.primaryKey(), record.cells())) {
             for (Cell cell : cells) {
-                int[] targets = columnsBySource.get(cell.name());
-                if (targets == null) {
+                Named column = named.get(cell.name());
+                if (column == null) {
+                    if (cell.version() != Cell.NO_VERSION) {
+                        sightings.unnamed(cell.name());
+                    }
                     continue;
                 }
-                present = true;
-                for (int target : targets) {
+                sightings.seen(column.index);
+                if (cell.operation() == Cell.Operation.PUT) {
+                    present = true;
+                } else {
+                    sightings.columnDeleted();
+                }
+                for (int target : column.targets) {
                     try {
-                        values[target] = value(cell, columns[target]);
+                        values[target] = layout.converted(cell.value(), target);
                     } catch (Misfit misfit) {
-                        return dirty(record, columns[target], cell.value(), misfit.reason());
+                        return new Mapped.ToDirty(layout.dirty(record, target, cell.value(), misfit.reason()));
                     }
                 }
             }
         }
         if (!present) {
-            return Mapped.ToNothing.INSTANCE;
+            return Mapped.ToNothing.NO_COLUMN;
         }
-        for (int column : required) {
-            if (values[column] == null) {
-                return dirty(record, columns[column], null, "is missing, and the column must not be null");
+        for (Cell cell : old.isEmpty() ? List.<Cell>of() : record.before()) {
+            for (int target : old.getOrDefault(cell.name(), NOWHERE)) {
+                try {
+                    values[target] = layout.converted(cell.value(), target);
+                } catch (Misfit misfit) {
+                    return new Mapped.ToDirty(layout.dirty(record, target, cell.value(), misfit.reason()));
+                }
             }
         }
-        return new Mapped.ToRow(new Row(values));
-    }
-
-    private @Nullable Object value(Cell cell, TargetColumn column) throws Misfit {
-        Object value = cell.value();
-        if (cell.operation() != Cell.Operation.PUT || value == null || (emptyAsNull && "".equals(value))) {
-            return null;
-        }
-        return column.conversion().convert(value);
-    }
-
-    private static Mapped dirty(StreamRecord record, TargetColumn column, @Nullable Object value, String reason) {
-        return new Mapped.ToDirty(
-                new DirtyRecord(key(record), column.name(), column.type(), value == null ? "" : shown(value), reason));
-    }
-
-    private static String key(StreamRecord record) {
-        StringBuilder key = new StringBuilder();
-        for (Cell cell : record.primaryKey()) {
-            key.append(key.length() == 0 ? "" : ", ").append(cell.name()).append('=');
-            key.append(cell.value() == null ? "null" : shown(cell.value()));
-        }
-        return key.toString();
-    }
-
-    private static String shown(Object value) {
-        if (value instanceof byte[] bytes) {
-            return "(" + bytes.length + " bytes)";
-        }
-        String text = value.toString()
-                .codePoints()
-                .limit(SHOWN + 1L)
-                .map(c -> Character.isISOControl(c) ? ' ' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return "\"" + (text.length() > SHOWN ? text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "..." : text)
-                + "\"";
+        operations.ifPresent(
+                operation -> values[operation.target()] = operation.values().get(record.operation()));
+        return layout.finished(values, record);
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.sync;
 
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +28,7 @@ final class ShardCursor {
     private @Nullable Sequence lastSeen;
     private @Nullable Instant tailSeenAt;
     private long records;
+    private Duration waited = Duration.ZERO;
 
     /** Set when the start was found anew: what lies up to it was taken before this walk. */
     private @Nullable Sequence takenBefore;
@@ -82,6 +84,11 @@ final class ShardCursor {
     /** How many records the walk has taken. */
     long records() {
         return records;
+    }
+
+    /** How long the walk has stood still until the source answered. */
+    Duration waited() {
+        return waited;
     }
 
     /** Where the walk stood before the record that {@link #next} returned last. */
@@ -251,6 +258,13 @@ final class ShardCursor {
     }
 
     private StreamPage fetch(ShardIterator at) {
+        Instant began = clock.instant();
+        StreamPage fetched = fetchOrTake(at);
+        waited = waited.plus(Duration.between(began, clock.instant()));
+        return fetched;
+    }
+
+    private StreamPage fetchOrTake(ShardIterator at) {
         Ahead asked = ahead;
         ahead = null;
         StreamPage fetched;

@@ -3,6 +3,9 @@ package io.tidemark.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A table's stream as the source describes it.
@@ -11,13 +14,23 @@ import java.util.List;
  * @param retention how long a record is kept
  * @param createdAt when the stream began; no change before it is in the stream
  * @param primaryKey names of the table's primary key columns, in order
+ * @param types of the columns whose type the table declares: the primary key's at least
+ * @param oldValues names of the attributes whose values before a change are kept with it
  */
-public record StreamInfo(String streamId, Duration retention, Instant createdAt, List<String> primaryKey) {
+public record StreamInfo(
+        String streamId,
+        Duration retention,
+        Instant createdAt,
+        List<String> primaryKey,
+        Map<String, ValueType> types,
+        SortedSet<String> oldValues) {
     /** For clocks that differ, and for records that are dropped early. */
     private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(10);
 
     public StreamInfo {
         primaryKey = List.copyOf(primaryKey);
+        types = Map.copyOf(types);
+        oldValues = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(oldValues));
     }
 
     /** Whether a record's time shows that the source's clock and the operator's do not agree. */

@@ -11,11 +11,11 @@ import java.util.Optional;
  *
  * @param chain whose history the window belongs to
  * @param jump as in {@link ClaimRequest}
- * @param columns source columns in the order in which {@link Target#columns} take them
- * @param concurrent how many shard groups are read and written at once, 1 or more
+ * @param mode what a change becomes
+ * @param speed how much at once, and how fast
  * @param onGap what to do about the span between the chain's head and the window's start
  * @param again why a committed window is appended once more, on purpose; absent when it must not be
- * @param errorLimit how many dirty records are let pass, 0 or more
+ * @param errorLimit how many rows may be left out
  */
 public record SyncRequest(
         ChainId chain,
@@ -23,25 +23,23 @@ public record SyncRequest(
         Duration jump,
         Source source,
         Target target,
-        List<String> columns,
-        int concurrent,
-        long errorLimit,
+        ExportMode mode,
+        Speed speed,
+        ErrorLimit errorLimit,
         GapPolicy onGap,
         Optional<String> again) {
     public SyncRequest {
-        columns = List.copyOf(columns);
-        if (concurrent < 1 || errorLimit < 0) {
-            throw new IllegalArgumentException("concurrent is 1 or more, errorLimit 0 or more");
-        }
-        if (columns.size() != target.columns().size()) {
-            throw new IllegalArgumentException("as many source columns as target columns");
+        if (mode instanceof ExportMode.RowMode rows
+                && target.columns()
+                        .filter(columns -> columns.size() != rows.width())
+                        .isPresent()) {
+            throw new IllegalArgumentException("as many target columns as values in a row");
         }
     }
 
     /** The same request for somebody who decides about gaps and repetition by hand. */
     public SyncRequest with(GapPolicy policy, Optional<String> reasonForAgain) {
-        return new SyncRequest(
-                chain, window, jump, source, target, columns, concurrent, errorLimit, policy, reasonForAgain);
+        return new SyncRequest(chain, window, jump, source, target, mode, speed, errorLimit, policy, reasonForAgain);
     }
 
     /**
@@ -55,20 +53,23 @@ public record SyncRequest(
     /**
      * Where rows go.
      *
-     * @param columns names in the target table, matched without regard to case
+     * @param create whether the table is made if there is none
+     * @param columns names in the target table, matched without regard to case; absent for {@code *}: in row mode those of the
+     *     source columns, in column mode all in the table's order
      * @param truncate whether the window's rows replace what the partition held
      * @param emptyAsNull whether an empty string becomes null
      */
     public record Target(
             DataSource.MaxCompute dataSource,
             String table,
+            boolean create,
             Partition partition,
-            List<String> columns,
+            Optional<List<String>> columns,
             boolean truncate,
             boolean emptyAsNull,
             boolean compress) {
         public Target {
-            columns = List.copyOf(columns);
+            columns = columns.map(List::copyOf);
         }
 
         /** As {@code project.table}. */

@@ -80,7 +80,7 @@ public final class SyncTaskRunner implements SyncRunner {
         SyncReport run() {
             requirePast();
             StreamInfo stream = source.stream();
-            RowMapping mapping = RowMapping.of(request, sink.table());
+            Mapping mapping = Mapping.of(request, stream, table(stream));
             ClaimRequest asked = ClaimRequest.of(request, stream.streamId(), context.attempt());
             for (int settled = 0; settled <= MOST_SETTLED; settled++) {
                 Claim claim = ledger.claim(asked);
@@ -113,6 +113,20 @@ public final class SyncTaskRunner implements SyncRunner {
                     .asException();
         }
 
+        private TableInfo table(StreamInfo stream) {
+            try {
+                return sink.table();
+            } catch (FailureException e) {
+                if (!request.target().create() || !e.failure().code().equals("TABLE_NOT_FOUND")) {
+                    throw e;
+                }
+                NewTable table = NewTable.of(request, stream);
+                sink.create(table);
+                context.log().info("made the table " + request.target().qualifiedTable() + " (" + table + ")");
+                return sink.table();
+            }
+        }
+
         private void requirePast() {
             Instant readable = workers.clock()
                     .instant()
@@ -131,7 +145,7 @@ public final class SyncTaskRunner implements SyncRunner {
             }
         }
 
-        private SyncReport copyAndCommit(WindowClaim claim, StreamInfo stream, RowMapping mapping) {
+        private SyncReport copyAndCommit(WindowClaim claim, StreamInfo stream, Mapping mapping) {
             if (!claim.window().start().equals(request.window().start())) {
                 context.log()
                         .info("the chain stands at " + claim.window().start()
@@ -214,22 +228,14 @@ public final class SyncTaskRunner implements SyncRunner {
             }
         }
 
-        private Prepared copy(WindowClaim claim, RowMapping mapping) {
+        private Prepared copy(WindowClaim claim, Mapping mapping) {
             WindowCopy.Copied copied = copied(claim, mapping);
             Counts counts = context.progress().counts();
-            if (counts.dirty() > request.errorLimit()) {
-                throw Failure.user(
-                                "DIRTY_RECORDS_OVER_LIMIT",
-                                counts.dirty() + " of " + counts.read() + " records do not fit the target's columns; "
-                                        + request.errorLimit() + " are allowed. Nothing was committed.",
-                                "The first of them are in the log; correct the columns or the rows, or raise"
-                                        + " errorLimit.record, then run again.")
-                        .asException();
-            }
+            new ColumnReport(request.mode(), copied.sightings()).write(context.log());
             return new Prepared(copied.checkpoints(), counts, copied.entries());
         }
 
-        private WindowCopy.Copied copied(WindowClaim claim, RowMapping mapping) {
+        private WindowCopy.Copied copied(WindowClaim claim, Mapping mapping) {
             try {
                 return new WindowCopy(
                                 request,
@@ -249,7 +255,7 @@ public final class SyncTaskRunner implements SyncRunner {
             }
         }
 
-        private SyncReport settle(Claim.Settle begun, RowMapping mapping) {
+        private SyncReport settle(Claim.Settle begun, Mapping mapping) {
             if (!begun.target().equalsIgnoreCase(request.target().qualifiedTable())) {
                 throw Failure.user(
                                 "TARGET_CHANGED",
@@ -267,7 +273,7 @@ public final class SyncTaskRunner implements SyncRunner {
         }
 
         /** Steps (w), (b) and (c), with a further round when an overwrite session is lost. */
-        private SyncReport commit(Claim.Settle first, boolean fresh, RowMapping mapping) {
+        private SyncReport commit(Claim.Settle first, boolean fresh, Mapping mapping) {
             Claim.Settle begun = first;
             Settler.Settled settled = settler.settle(begun, fresh);
             while (settled == Settler.Settled.NEXT_ROUND) {
@@ -291,7 +297,7 @@ public final class SyncTaskRunner implements SyncRunner {
         }
 
         /** The same records in new sessions, one round later. */
-        private Claim.Settle writtenAgain(Claim.Settle lost, RowMapping mapping) {
+        private Claim.Settle writtenAgain(Claim.Settle lost, Mapping mapping) {
             Prepared prepared = lost.prepared();
             WindowClaim exact = lost.claim().withCheckpoints(prepared.checkpoints());
             List<CommitEntry> entries = new ArrayList<>();
@@ -332,12 +338,20 @@ public final class SyncTaskRunner implements SyncRunner {
 
         private String note(Prepared prepared) {
             Counts counts = prepared.counts();
-            return counts.written() + " rows written to " + request.target().display()
-                    + (counts.skipped() == 0
-                            ? ""
-                            : "; " + counts.skipped()
-                                    + " changes carry no row in this mode (row deletes, other columns)")
-                    + (counts.dirty() == 0 ? "" : "; " + counts.dirty() + " dirty records were left out");
+            StringBuilder note = new StringBuilder(
+                    counts.written() + " rows written to " + request.target().display());
+            if (counts.deletes() > 0) {
+                note.append("; ").append(counts.deletes()).append(" row deletes have no row in this mode");
+            }
+            if (counts.skipped() > counts.deletes()) {
+                note.append("; ")
+                        .append(counts.skipped() - counts.deletes())
+                        .append(" changes write none of the columns");
+            }
+            if (counts.dirty() > 0) {
+                note.append("; ").append(counts.dirty()).append(" dirty records were left out");
+            }
+            return note.toString();
         }
     }
 }

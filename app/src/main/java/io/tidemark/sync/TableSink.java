@@ -5,6 +5,9 @@ public interface TableSink extends AutoCloseable {
     /** Asks the target for the table's columns. */
     TableInfo table();
 
+    /** Makes the table unless there is one by now. */
+    void create(NewTable table);
+
     /** Creates the partition unless it exists. */
     void ensurePartition(Partition partition);
 

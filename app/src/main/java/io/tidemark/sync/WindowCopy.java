@@ -29,7 +29,7 @@ final class WindowCopy {
     private final Workers workers;
 
     /** What was read and written. */
-    record Copied(WindowCheckpoints checkpoints, List<CommitEntry> entries) {}
+    record Copied(WindowCheckpoints checkpoints, List<CommitEntry> entries, Sightings sightings) {}
 
     WindowCopy(
             SyncRequest request,
@@ -46,10 +46,10 @@ final class WindowCopy {
         this.workers = workers;
     }
 
-    Copied run(WindowClaim claim, RowMapping mapping, AttemptContext context) {
+    Copied run(WindowClaim claim, Mapping mapping, AttemptContext context) {
         Instant listedAt = workers.clock().instant();
         List<Shard> listed = claim.end().isPresent() ? List.of() : source.shards();
-        int most = request.concurrent() * GROUPS_PER_WORKER;
+        int most = request.speed().concurrent() * GROUPS_PER_WORKER;
         ShardPlan plan = claim.end()
                 .map(end -> ShardPlan.again(end, most))
                 .orElseGet(() -> claim.fill()
@@ -63,19 +63,27 @@ final class WindowCopy {
         context.progress().shardsTotal(plan.shards());
         context.log()
                 .info("reading " + plan.shards() + " of " + Math.max(listed.size(), plan.shards()) + " shards in "
-                        + plan.groups().size() + " groups, " + request.concurrent() + " at once");
-        CopyScope scope = new CopyScope(source, mapping, context, claim, workers, listedAt);
+                        + plan.groups().size() + " groups, " + request.speed().concurrent() + " at once");
+        CopyScope scope = new CopyScope(source, request, mapping, context, claim, workers, listedAt);
         LazySession session = new LazySession(sink, partition, overwrite, workers.fetcher());
         ShardStarts starts = new ShardStarts(source, claim, parents, planned, workers);
+        GroupReach reach = new GroupReach(claim.window(), plan.groups().size());
+        context.progress().follow(reach);
         List<GroupCopy> copies = new ArrayList<>();
         int width = BLOCK_IDS / Math.max(1, plan.groups().size());
         for (int group = 0; group < plan.groups().size(); group++) {
             copies.add(new GroupCopy(
-                    scope, starts, new BlockSeries(scope, session, (long) group * width, (long) (group + 1) * width)));
+                    scope,
+                    starts,
+                    new BlockSeries(scope, session, (long) group * width, (long) (group + 1) * width),
+                    reach,
+                    group));
         }
         runAll(plan, copies, scope);
-
-        return new Copied(checkpoints(claim, plan, copies), entries(session, copies));
+        scope.requireFewDirty();
+        Sightings sightings = new Sightings();
+        copies.forEach(copy -> sightings.add(copy.sightings()));
+        return new Copied(checkpoints(claim, plan, copies), entries(session, copies), sightings);
     }
 
     private boolean keepsAllSince(Instant since) {
@@ -88,7 +96,7 @@ final class WindowCopy {
             waiting.add(group);
         }
         List<CompletableFuture<Void>> running = new ArrayList<>();
-        for (int worker = 0; worker < Math.min(request.concurrent(), copies.size()); worker++) {
+        for (int worker = 0; worker < Math.min(request.speed().concurrent(), copies.size()); worker++) {
             running.add(CompletableFuture.runAsync(
                     () -> {
                         try {

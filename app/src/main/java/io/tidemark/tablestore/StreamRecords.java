@@ -1,5 +1,6 @@
 package io.tidemark.tablestore;
 
+import com.alicloud.openservices.tablestore.model.Column;
 import com.alicloud.openservices.tablestore.model.PrimaryKeyColumn;
 import com.alicloud.openservices.tablestore.model.PrimaryKeyValue;
 import com.alicloud.openservices.tablestore.model.RecordColumn;
@@ -35,7 +36,7 @@ final class StreamRecords {
         PrimaryKeyColumn[] keyColumns = record.getPrimaryKey().getPrimaryKeyColumns();
         List<Cell> key = new ArrayList<>(keyColumns.length);
         for (PrimaryKeyColumn column : keyColumns) {
-            Cell cell = Cell.put(column.getName(), value(column.getValue()));
+            Cell cell = Cell.key(column.getName(), value(column.getValue()));
             key.add(cell);
             bytes += size(cell);
         }
@@ -52,7 +53,15 @@ final class StreamRecords {
                 new Sequence(sequence.getEpoch(), sequence.getTimestamp(), sequence.getRowIndex()),
                 key,
                 cells,
+                before(record),
                 bytes);
+    }
+
+    private static List<Cell> before(com.alicloud.openservices.tablestore.model.StreamRecord record) {
+        List<RecordColumn> columns = record.getOriginColumns();
+        return columns == null || columns.isEmpty()
+                ? List.of()
+                : columns.stream().map(StreamRecords::cell).toList();
     }
 
     private static StreamRecord.Operation operation(
@@ -74,12 +83,13 @@ final class StreamRecords {
     }
 
     private static Cell cell(RecordColumn column) {
-        String name = column.getColumn().getName();
+        Column changed = column.getColumn();
+        String name = changed.getName();
         return switch (column.getColumnType()) {
             // String, Long, Double, Boolean or byte[] already.
-            case PUT -> Cell.put(name, column.getColumn().getValue().getValue());
-            case DELETE_ONE_VERSION -> new Cell(name, Cell.Operation.DELETE_ONE_VERSION, null);
-            case DELETE_ALL_VERSION -> new Cell(name, Cell.Operation.DELETE_ALL_VERSIONS, null);
+            case PUT -> Cell.put(name, changed.getValue().getValue(), changed.getTimestamp());
+            case DELETE_ONE_VERSION -> new Cell(name, Cell.Operation.DELETE_ONE_VERSION, null, changed.getTimestamp());
+            case DELETE_ALL_VERSION -> new Cell(name, Cell.Operation.DELETE_ALL_VERSIONS, null, Cell.NO_VERSION);
         };
     }
 

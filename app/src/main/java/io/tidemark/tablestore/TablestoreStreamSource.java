@@ -1,6 +1,7 @@
 package io.tidemark.tablestore;
 
 import com.alicloud.openservices.tablestore.SyncClient;
+import com.alicloud.openservices.tablestore.model.DefinedColumnSchema;
 import com.alicloud.openservices.tablestore.model.DescribeStreamRequest;
 import com.alicloud.openservices.tablestore.model.DescribeStreamResponse;
 import com.alicloud.openservices.tablestore.model.DescribeTableRequest;
@@ -12,6 +13,7 @@ import com.alicloud.openservices.tablestore.model.GetStreamRecordResponse;
 import com.alicloud.openservices.tablestore.model.PrimaryKeySchema;
 import com.alicloud.openservices.tablestore.model.StreamDetails;
 import com.alicloud.openservices.tablestore.model.StreamShard;
+import com.alicloud.openservices.tablestore.model.TableMeta;
 import io.tidemark.sync.Shard;
 import io.tidemark.sync.ShardId;
 import io.tidemark.sync.ShardIterator;
@@ -19,13 +21,17 @@ import io.tidemark.sync.StreamInfo;
 import io.tidemark.sync.StreamPage;
 import io.tidemark.sync.StreamRecord;
 import io.tidemark.sync.StreamSource;
+import io.tidemark.sync.ValueType;
 import io.tidemark.sync.WitnessTable;
 import io.tidemark.tablestore.TablestoreFailures.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -66,7 +72,34 @@ final class TablestoreStreamSource implements StreamSource {
                 instant(stream.getCreationTime()),
                 described.getTableMeta().getPrimaryKeyList().stream()
                         .map(PrimaryKeySchema::getName)
-                        .toList());
+                        .toList(),
+                types(described.getTableMeta()),
+                new TreeSet<>(details.getOriginColumnsToGet()));
+    }
+
+    private static Map<String, ValueType> types(TableMeta table) {
+        Map<String, ValueType> types = new HashMap<>();
+        for (DefinedColumnSchema column : table.getDefinedColumnsList()) {
+            types.put(
+                    column.getName(),
+                    switch (column.getType()) {
+                        case STRING -> ValueType.TEXT;
+                        case INTEGER -> ValueType.INTEGER;
+                        case DOUBLE -> ValueType.DOUBLE;
+                        case BOOLEAN -> ValueType.BOOLEAN;
+                        case BINARY -> ValueType.BINARY;
+                    });
+        }
+        for (PrimaryKeySchema column : table.getPrimaryKeyList()) {
+            types.put(
+                    column.getName(),
+                    switch (column.getType()) {
+                        case INTEGER -> ValueType.INTEGER;
+                        case BINARY -> ValueType.BINARY;
+                        default -> ValueType.TEXT;
+                    });
+        }
+        return types;
     }
 
     @Override

@@ -42,6 +42,8 @@ record WitnessText(String target, Prepared prepared) {
                 .put("written", counts.written())
                 .put("dirty", counts.dirty())
                 .put("skipped", counts.skipped())
+                .put("deletes", counts.deletes())
+                .put("late", counts.late())
                 .put("bytes", counts.bytes());
         ArrayNode list = root.putArray("entries");
         for (CommitEntry entry : prepared.entries()) {
@@ -95,6 +97,9 @@ record WitnessText(String target, Prepared prepared) {
                 counts.required("written").longValue(),
                 counts.required("dirty").longValue(),
                 counts.required("skipped").longValue(),
+                // Witnesses of before these were counted have neither.
+                counts.path("deletes").longValue(),
+                counts.path("late").longValue(),
                 counts.required("bytes").longValue());
     }
 

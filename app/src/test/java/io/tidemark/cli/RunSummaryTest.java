@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunSummaryTest {
-    private static final Counts COUNTS = new Counts(50, 46, 4, 0, 9_000);
+    private static final Counts COUNTS = new Counts(50, 46, 4, 0, 0, 0, 9_000);
     private static final Failure FAILURE = Failure.user("DIRTY_RECORDS_OVER_LIMIT", "4 do not fit.", "Correct them.");
     private static final Window WINDOW =
             new Window(Instant.parse("2026-11-22T02:00:00Z"), Instant.parse("2026-11-22T02:05:00Z"));

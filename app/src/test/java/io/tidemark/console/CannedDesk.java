@@ -71,7 +71,7 @@ final class CannedDesk implements Desk {
             2,
             true,
             "p.t",
-            new Counts(1, 2, 3, 4, 5),
+            new Counts(1, 2, 3, 4, 0, 0, 5),
             "an attempt",
             TEN,
             Optional.of(new WindowView.CommittedView(TEN, "another")),

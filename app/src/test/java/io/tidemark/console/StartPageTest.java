@@ -115,7 +115,7 @@ final class StartPageTest {
                 Instant.parse(started),
                 ended == null ? null : Instant.parse(ended),
                 1,
-                new Counts(1284, 1284, 0, 0, 99_000),
+                new Counts(1284, 1284, 0, 0, 0, 0, 99_000),
                 failure));
     }
 }

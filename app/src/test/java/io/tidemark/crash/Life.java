@@ -13,7 +13,11 @@ import io.tidemark.store.SqlCheckpointLedger;
 import io.tidemark.store.Transactions;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.CheckpointLedger;
+import io.tidemark.sync.ErrorLimit;
+import io.tidemark.sync.ExportMode;
 import io.tidemark.sync.Partition;
+import io.tidemark.sync.SourceColumn;
+import io.tidemark.sync.Speed;
 import io.tidemark.sync.StreamSource;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.SyncTaskRunner;
@@ -92,14 +96,19 @@ final class Life implements AutoCloseable {
                 new SyncRequest.Target(
                         ends.target(),
                         Clouds.COPY,
+                        false,
                         Partition.parse(work.partition()),
-                        COLUMNS,
+                        Optional.of(COLUMNS),
                         work.mode() == Work.Mode.OVERWRITE,
                         false,
                         false),
-                COLUMNS,
-                Math.min(work.shards(), 4),
-                0,
+                new ExportMode.RowMode(
+                        COLUMNS.stream()
+                                .<SourceColumn>map(SourceColumn.Named::new)
+                                .toList(),
+                        false),
+                Speed.unlimited(Math.min(work.shards(), 4)),
+                ErrorLimit.NONE,
                 GapPolicy.EXTEND,
                 Optional.empty());
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.schedule.ParameterValue;
 import io.tidemark.sync.ChainId;
+import io.tidemark.sync.ErrorLimit;
+import io.tidemark.sync.Speed;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.workflow.Problems;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,8 +110,8 @@ class ScriptFormsTest {
         assertThat(request.window().start()).isEqualTo(Instant.ofEpochMilli(1767196800000L));
         assertThat(request.target().truncate()).isTrue();
         assertThat(request.target().dataSource().tunnelEndpoint()).contains("http://dt.odps.aliyun.com");
-        assertThat(request.concurrent()).isEqualTo(3);
-        assertThat(request.errorLimit()).isEqualTo(5);
+        assertThat(request.speed()).isEqualTo(Speed.unlimited(3));
+        assertThat(request.errorLimit()).isEqualTo(new ErrorLimit.Records(5));
         assertThat(lines(problems))
                 .containsExactly(
                         "script.json:12:13: warning: `endpoint` is written out in the script; move address and keys to an entry"
@@ -138,8 +142,27 @@ class ScriptFormsTest {
         assertThat(problems.list()).isEmpty();
         assertThat(request.window().start()).isEqualTo(Instant.parse("2025-12-31T16:00:00Z"));
         assertThat(request.target().emptyAsNull()).isTrue();
-        assertThat(request.concurrent()).isEqualTo(4);
-        assertThat(request.errorLimit()).isEqualTo(3);
+        assertThat(request.speed()).isEqualTo(Speed.unlimited(4));
+        assertThat(request.errorLimit()).isEqualTo(new ErrorLimit.Records(3));
+    }
+
+    @Test
+    void limitsOfADataxJobCount() throws IOException {
+        String limited = DATAX.replace("\"channel\": 3", "\"channel\": 3, \"byte\": 1048576, \"record\": -1")
+                .replace("\"record\": 5", "\"percentage\": 0.02");
+        ScriptConversion conversion = ScriptConversion.of(file(limited), "a", "b");
+
+        for (String text : List.of(limited, conversion.script())) {
+            ScriptContent content = ScriptContent.read(
+                            new ScriptForms(new Problems())
+                                    .present(LocatedFile.json(file(text), text, new Problems())
+                                            .orElseThrow())
+                                    .orElseThrow(),
+                            new Problems())
+                    .orElseThrow();
+            assertThat(content.speed()).isEqualTo(new Speed(3, OptionalDouble.empty(), OptionalDouble.of(1_048_576)));
+            assertThat(content.errorLimit()).isEqualTo(new ErrorLimit.Share(new BigDecimal("0.02")));
+        }
     }
 
     @Test
@@ -149,8 +172,6 @@ class ScriptFormsTest {
                         "script.json:10:19: error: `otsreader` is no reader that is known; write otsstreamreader");
         assertThat(mistakes(DATAX.replace("odpswriter", "mysqlwriter").replace("\"channel\": 3", "\"byte\": 3")))
                 .containsExactly(
-                        "script.json:4:18: warning: `byte` limits the speed in DataX and has no effect here: a window is moved as"
-                                + " fast as both services let it; write `channel` for how many shards are read at once",
                         "script.json:28:19: error: `mysqlwriter` is no writer that is known; write odpswriter");
         assertThat(mistakes(DATAX.replace("\"channel\": 3", "\"channel\": 0")
                         .replace("\"truncate\": true", "\"truncate\": 1")))
@@ -210,12 +231,12 @@ class ScriptFormsTest {
                         new ChainId("c"), values, ZoneId.of("Asia/Shanghai"), DataSources.read(yaml, environment::get));
         assertThat(problems.list()).isEmpty();
         assertThat(after.window()).isEqualTo(before.window());
-        assertThat(after.columns()).isEqualTo(before.columns());
+        assertThat(after.mode()).isEqualTo(before.mode());
         assertThat(after.target().qualifiedTable()).isEqualTo(before.target().qualifiedTable());
         assertThat(after.target().partition()).isEqualTo(before.target().partition());
         assertThat(after.source().table()).isEqualTo(before.source().table());
         assertThat(after.source().maxRetries()).isEqualTo(before.source().maxRetries());
-        assertThat(after.concurrent()).isEqualTo(before.concurrent());
+        assertThat(after.speed()).isEqualTo(before.speed());
         assertThat(after.errorLimit()).isEqualTo(before.errorLimit());
         ScriptConversion again = ScriptConversion.of(file(conversion.script()), "x", "y");
         assertThat(again).isEqualTo(new ScriptConversion(conversion.script(), "", List.of()));

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tidemark.schedule.ParameterValue;
 import io.tidemark.sync.ChainId;
+import io.tidemark.sync.ErrorLimit;
+import io.tidemark.sync.ExportMode;
 import io.tidemark.sync.Partition;
+import io.tidemark.sync.SourceColumn;
+import io.tidemark.sync.Speed;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Problem;
@@ -51,16 +55,19 @@ class SyncScriptTest {
         assertThat(request.source().table()).isEqualTo("earthquakes");
         assertThat(request.source().statusTable()).isEqualTo("TableStoreStreamReaderStatusTable");
         assertThat(request.source().maxRetries()).isEqualTo(30);
-        assertThat(request.columns()).containsExactly("h", "n", "s");
+        assertThat(request.mode())
+                .isEqualTo(new ExportMode.RowMode(
+                        List.of(new SourceColumn.Named("h"), new SourceColumn.Named("n"), new SourceColumn.Named("s")),
+                        false));
         assertThat(request.target().dataSource().project()).isEqualTo("sandbox");
         assertThat(request.target().table()).isEqualTo("earthquakes_changes");
         assertThat(request.target().partition()).isEqualTo(new Partition(Map.of("ds", "20260101")));
-        assertThat(request.target().columns()).containsExactly("h", "n", "s");
+        assertThat(request.target().columns()).contains(List.of("h", "n", "s"));
         assertThat(request.target().truncate()).isFalse();
         assertThat(request.target().emptyAsNull()).isFalse();
         assertThat(request.target().compress()).isFalse();
-        assertThat(request.concurrent()).isEqualTo(2);
-        assertThat(request.errorLimit()).isZero();
+        assertThat(request.speed()).isEqualTo(Speed.unlimited(2));
+        assertThat(request.errorLimit()).isEqualTo(ErrorLimit.NONE);
     }
 
     @Test
@@ -141,8 +148,8 @@ class SyncScriptTest {
         assertThat(request.target().truncate()).isTrue();
         assertThat(request.source().table()).isEqualTo("earthquakes");
         assertThat(request.source().maxRetries()).isEqualTo(7);
-        assertThat(request.errorLimit()).isEqualTo(3);
-        assertThat(request.concurrent()).isEqualTo(4);
+        assertThat(request.errorLimit()).isEqualTo(new ErrorLimit.Records(3));
+        assertThat(request.speed()).isEqualTo(Speed.unlimited(4));
     }
 
     @Test

@@ -39,7 +39,8 @@ final class QuirkyStream implements StreamSource, WitnessTable {
         records.add(new StreamRecord(
                 StreamRecord.Operation.PUT,
                 new Sequence(0, records.size(), 0),
-                List.of(Cell.put("id", key)),
+                List.of(Cell.key("id", key)),
+                List.of(),
                 List.of(),
                 100));
     }

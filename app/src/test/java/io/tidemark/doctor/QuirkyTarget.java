@@ -3,12 +3,14 @@ package io.tidemark.doctor;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.sync.BlockWriter;
+import io.tidemark.sync.NewTable;
 import io.tidemark.sync.Partition;
 import io.tidemark.sync.Row;
 import io.tidemark.sync.SessionStatus;
 import io.tidemark.sync.TableInfo;
 import io.tidemark.sync.TableSink;
 import io.tidemark.sync.UploadSession;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +160,11 @@ final class QuirkyTarget implements ScratchTarget, TableSink {
             }
 
             @Override
+            public Duration waited() {
+                return Duration.ZERO;
+            }
+
+            @Override
             public void finish() {
                 QuirkyTarget.this.finish(session, id, written);
             }
@@ -170,6 +177,11 @@ final class QuirkyTarget implements ScratchTarget, TableSink {
     @Override
     public long rowCount(Partition partition) {
         return rows.getOrDefault(partition, 0L);
+    }
+
+    @Override
+    public void create(NewTable wanted) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -76,13 +76,14 @@ class BackfillWindowsTest {
                     new SyncRequest.Target(
                             to.dataSource(),
                             to.table(),
+                            false,
                             new Partition(Map.of("hm", partition.apply(endTime))),
                             to.columns(),
                             true,
                             false,
                             false),
-                    request.columns(),
-                    request.concurrent(),
+                    request.mode(),
+                    request.speed(),
                     request.errorLimit(),
                     request.onGap(),
                     request.again());

@@ -87,7 +87,7 @@ class OperatorTest {
         AttemptTicket ticket = world.jobs.ticket(attempt.id());
         assertThat(ticket.name()).isEqualTo("earthquakes/changes @ 2026-11-22 10:05 #1");
         assertThat(ticket.labels()).containsExactly("earthquakes", "cycle 2026-11-22 10:05", "scheduled");
-        assertThat(attempt.counts()).isEqualTo(new Counts(3, 3, 0, 0, 30));
+        assertThat(attempt.counts()).isEqualTo(new Counts(3, 3, 0, 0, 0, 0, 30));
         assertThat(world.records.logs().lines(attempt.id(), 0, 10))
                 .extracting(LogLine::text)
                 .containsExactly(

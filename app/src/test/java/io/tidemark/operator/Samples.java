@@ -5,7 +5,11 @@ import io.tidemark.schedule.ParameterValue;
 import io.tidemark.schedule.Schedule;
 import io.tidemark.schedule.Schedules;
 import io.tidemark.sync.ChainId;
+import io.tidemark.sync.ErrorLimit;
+import io.tidemark.sync.ExportMode;
 import io.tidemark.sync.Partition;
+import io.tidemark.sync.SourceColumn;
+import io.tidemark.sync.Speed;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.SyncRequests;
 import io.tidemark.sync.Window;
@@ -100,14 +104,15 @@ final class Samples {
                                     KEYS,
                                     Optional.empty()),
                             "quakes",
+                            false,
                             new Partition(Map.of("window", task.name() + "-" + instant(parameters, "endTime"))),
-                            List.of("id"),
+                            Optional.of(List.of("id")),
                             true,
                             false,
                             false),
-                    List.of("id"),
-                    1,
-                    0,
+                    new ExportMode.RowMode(List.of(new SourceColumn.Named("id")), false),
+                    Speed.unlimited(1),
+                    ErrorLimit.NONE,
                     GapPolicy.EXTEND,
                     Optional.empty());
         };

@@ -42,7 +42,7 @@ final class WindowTable implements SyncRunner {
             return ended.get();
         }
         context.log().info("moved " + request.window());
-        Outcome.Succeeded done = new Outcome.Succeeded(new Counts(3, 3, 0, 0, 30), "3 rows written");
+        Outcome.Succeeded done = new Outcome.Succeeded(new Counts(3, 3, 0, 0, 0, 0, 30), "3 rows written");
         transactions.run(() -> {
             int inserted = transactions
                     .handle()

@@ -26,7 +26,7 @@ class AttemptStoreTest {
     private static final UUID FIRST = new UUID(0, 1);
     private static final Fence FENCE = new Fence("mine");
     private static final Fence OTHER = new Fence("other");
-    private static final Counts COUNTS = new Counts(5, 4, 3, 2, 1);
+    private static final Counts COUNTS = new Counts(5, 4, 3, 2, 0, 0, 1);
 
     @RegisterExtension
     private final FreshDatabase database = FreshDatabase.inMemory();

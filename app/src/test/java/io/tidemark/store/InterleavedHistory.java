@@ -242,13 +242,14 @@ final class InterleavedHistory {
                 new SyncRequest.Target(
                         to.dataSource(),
                         to.table(),
+                        false,
                         partition,
                         to.columns(),
                         overwrite,
                         to.emptyAsNull(),
                         to.compress()),
-                like.columns(),
-                like.concurrent(),
+                like.mode(),
+                like.speed(),
                 like.errorLimit(),
                 like.onGap(),
                 like.again());

@@ -111,7 +111,7 @@ final class LedgerFixture {
     static Prepared prepared(WindowClaim claim) {
         Checkpoints start = claim.start().orElseGet(() -> at(claim.window().start(), 0));
         Checkpoints end = claim.end().orElseGet(() -> at(claim.window().end(), 5));
-        Counts counts = new Counts(9, 8, 1, 0, 700 + claim.round());
+        Counts counts = new Counts(9, 8, 1, 0, 0, 0, 700 + claim.round());
         return new Prepared(new WindowCheckpoints(start, end), counts, entries(claim, claim.round()));
     }
 

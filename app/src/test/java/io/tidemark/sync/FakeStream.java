@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A stream in memory with shards that split and merge, pages of any size, and a status table. Thread-safe. */
@@ -128,7 +129,8 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
                         own.timestampMicros() > last.timestampMicros() ? last.epoch() : last.epoch() + 1,
                         own.timestampMicros(),
                         own.rowIndex());
-        return new StreamRecord(record.operation(), later, record.primaryKey(), record.cells(), record.bytes());
+        return new StreamRecord(
+                record.operation(), later, record.primaryKey(), record.cells(), record.before(), record.bytes());
     }
 
     public synchronized List<String> openShards() {
@@ -145,7 +147,8 @@ public final class FakeStream implements StreamSource, SourceConnector, WitnessT
 
     @Override
     public synchronized StreamInfo stream() {
-        return new StreamInfo(streamId, retention, Instant.EPOCH, List.of("id"));
+        return new StreamInfo(
+                streamId, retention, Instant.EPOCH, List.of("id"), Map.of("id", ValueType.TEXT), new TreeSet<>());
     }
 
     @Override

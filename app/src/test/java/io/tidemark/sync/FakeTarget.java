@@ -2,16 +2,18 @@ package io.tidemark.sync;
 
 import io.tidemark.attempt.Failure;
 import io.tidemark.workflow.DataSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A table in memory with upload sessions as MaxCompute has them, and a hook before and after every call that can fail it. Thread-safe. */
 public final class FakeTarget implements TableSink, SinkConnector {
-    private final TableInfo table;
+    private @Nullable TableInfo table;
     private final Map<String, FakeSession> sessions = new HashMap<>();
     private final Map<Partition, List<Row>> visible = new HashMap<>();
     private Consumer<String> hook = step -> {};
@@ -105,6 +107,11 @@ public final class FakeTarget implements TableSink, SinkConnector {
         }
 
         @Override
+        public Duration waited() {
+            return Duration.ZERO;
+        }
+
+        @Override
         public void finish() {
             step("before finish");
             synchronized (FakeTarget.this) {
@@ -120,6 +127,9 @@ public final class FakeTarget implements TableSink, SinkConnector {
     public FakeTarget(TableInfo table) {
         this.table = table;
     }
+
+    /** A table that is not there. */
+    FakeTarget() {}
 
     /** Called with the name of each step; it may throw. */
     public void hook(Consumer<String> next) {
@@ -167,8 +177,24 @@ public final class FakeTarget implements TableSink, SinkConnector {
     }
 
     @Override
-    public TableInfo table() {
-        return table;
+    public synchronized TableInfo table() {
+        TableInfo known = table;
+        if (known == null) {
+            throw Failure.user("TABLE_NOT_FOUND", "no such table", "test").asException();
+        }
+        return known;
+    }
+
+    /** {@inheritDoc} Every column takes text. */
+    @Override
+    public synchronized void create(NewTable wanted) {
+        if (table == null) {
+            table = new TableInfo(
+                    wanted.columns().stream()
+                            .map(column -> Samples.text(column.name(), true))
+                            .toList(),
+                    wanted.partitionColumns());
+        }
     }
 
     @Override

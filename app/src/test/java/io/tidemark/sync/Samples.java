@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Values that several tests of the data path use. */
 public final class Samples {
@@ -34,8 +35,9 @@ public final class Samples {
         return new StreamRecord(
                 StreamRecord.Operation.PUT,
                 new Sequence(0, micros(at), row),
-                List.of(Cell.put("id", id)),
-                List.of(Cell.put("v", value)),
+                List.of(Cell.key("id", id)),
+                List.of(Cell.put("v", value, 1)),
+                List.of(),
                 100);
     }
 
@@ -44,6 +46,17 @@ public final class Samples {
     }
 
     public static SyncRequest request(Window window, boolean truncate, long errorLimit) {
+        return request(
+                window, truncate, new ErrorLimit.Records(errorLimit), rows("id", "v"), Optional.of(List.of("id", "v")));
+    }
+
+    /** One that appends, in another mode. */
+    static SyncRequest request(Window window, ExportMode mode, Optional<List<String>> columns) {
+        return request(window, false, ErrorLimit.NONE, mode, columns);
+    }
+
+    private static SyncRequest request(
+            Window window, boolean truncate, ErrorLimit errorLimit, ExportMode mode, Optional<List<String>> columns) {
         Credentials keys = new Credentials("id", new Secret("secret"), Optional.empty());
         return new SyncRequest(
                 new ChainId("quakes/changes"),
@@ -58,16 +71,23 @@ public final class Samples {
                         new DataSource.MaxCompute(
                                 "odps", "http://127.0.0.1:1/api", Optional.empty(), "sandbox", keys, Optional.empty()),
                         "quakes_changes",
+                        false,
                         PARTITION,
-                        List.of("id", "v"),
+                        columns,
                         truncate,
                         false,
                         false),
-                List.of("id", "v"),
-                2,
+                mode,
+                Speed.unlimited(2),
                 errorLimit,
                 GapPolicy.EXTEND,
                 Optional.empty());
+    }
+
+    /** Row mode with these columns. */
+    public static ExportMode rows(String... names) {
+        return new ExportMode.RowMode(
+                Stream.of(names).<SourceColumn>map(SourceColumn.Named::new).toList(), false);
     }
 
     public static Window minutes(int from, int to) {

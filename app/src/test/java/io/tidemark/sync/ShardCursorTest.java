@@ -101,6 +101,7 @@ final class ShardCursorTest {
                         new Sequence(1, late.sequence().timestampMicros(), 0),
                         late.primaryKey(),
                         late.cells(),
+                        List.of(),
                         late.bytes()));
         ShardCursor next = cursor(stream, idle, Instant.MAX);
         assertThat(rest(next)).containsExactly(3);
@@ -112,8 +113,9 @@ final class ShardCursorTest {
                 new StreamRecord(
                         late.operation(),
                         new Sequence(1, late.sequence().timestampMicros(), 1),
-                        List.of(Cell.put("id", "4")),
+                        List.of(Cell.key("id", "4")),
                         late.cells(),
+                        List.of(),
                         late.bytes()));
         assertThat(rest(cursor(stream, next.position().asStart(), Instant.MAX))).containsExactly(4);
     }

@@ -21,6 +21,7 @@ import io.tidemark.sync.StreamInfo;
 import io.tidemark.sync.StreamPage;
 import io.tidemark.sync.StreamRecord;
 import io.tidemark.sync.StreamSource;
+import io.tidemark.sync.ValueType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the reader relies on, through the connector against a server. */
 class StreamSourceContractTest {
+    private static final long NOW = Sandbox.START.toEpochMilli();
+
     private Sandbox sandbox;
     private StreamSource source;
 
@@ -79,6 +83,8 @@ class StreamSourceContractTest {
         assertThat(info.retention()).isEqualTo(Duration.ofHours(24));
         assertThat(info.createdAt()).isEqualTo(Sandbox.START);
         assertThat(info.primaryKey()).containsExactly("id", "line");
+        assertThat(info.types()).containsOnly(Map.entry("id", ValueType.TEXT), Map.entry("line", ValueType.INTEGER));
+        assertThat(info.oldValues()).isEmpty();
         assertThat(info.streamId()).isNotEmpty();
     }
 
@@ -107,16 +113,19 @@ class StreamSourceContractTest {
         assertThat(records).isSortedAccordingTo(java.util.Comparator.comparing(StreamRecord::sequence));
         assertThat(records.get(0).sequence().instant()).isEqualTo(Sandbox.START);
         assertThat(records)
-                .allSatisfy(r -> assertThat(r.primaryKey()).containsExactly(Cell.put("id", "a"), Cell.put("line", 1L)));
+                .allSatisfy(r -> assertThat(r.primaryKey()).containsExactly(Cell.key("id", "a"), Cell.key("line", 1L)));
         assertThat(records.get(0).cells().subList(0, 4))
                 .containsExactly(
-                        Cell.put("s", "größe 👍"), Cell.put("l", -7L), Cell.put("d", 1.5), Cell.put("b", true));
+                        Cell.put("s", "größe 👍", NOW),
+                        Cell.put("l", -7L, NOW),
+                        Cell.put("d", 1.5, NOW),
+                        Cell.put("b", true, NOW));
         assertThat((byte[]) records.get(0).cells().get(4).value()).containsExactly(0, -1);
         assertThat(records.get(1).cells())
                 .containsExactly(
-                        Cell.put("s", ""),
-                        new Cell("l", Cell.Operation.DELETE_ALL_VERSIONS, null),
-                        new Cell("d", Cell.Operation.DELETE_ONE_VERSION, null));
+                        Cell.put("s", "", NOW),
+                        new Cell("l", Cell.Operation.DELETE_ALL_VERSIONS, null, Cell.NO_VERSION),
+                        new Cell("d", Cell.Operation.DELETE_ONE_VERSION, null, 1));
         assertThat(records.get(2).cells()).isEmpty();
         assertThat(records).allSatisfy(r -> assertThat(r.bytes()).isBetween(50, 400));
     }

@@ -3,7 +3,11 @@ package io.tidemark.bench;
 import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.Outcome;
 import io.tidemark.sync.ChainId;
+import io.tidemark.sync.ErrorLimit;
+import io.tidemark.sync.ExportMode;
 import io.tidemark.sync.Partition;
+import io.tidemark.sync.SourceColumn;
+import io.tidemark.sync.Speed;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.SyncRequests;
 import io.tidemark.sync.SyncRunner;
@@ -83,14 +87,15 @@ final class EmptyTasks {
                                     nobody,
                                     Optional.empty()),
                             "t",
+                            false,
                             Partition.WHOLE_TABLE,
-                            List.of("id"),
+                            Optional.of(List.of("id")),
                             true,
                             false,
                             false),
-                    List.of("id"),
-                    1,
-                    0,
+                    new ExportMode.RowMode(List.of(new SourceColumn.Named("id")), false),
+                    Speed.unlimited(1),
+                    ErrorLimit.NONE,
                     GapPolicy.EXTEND,
                     Optional.empty());
         };

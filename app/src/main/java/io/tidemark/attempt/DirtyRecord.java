@@ -1,4 +1,4 @@
-package io.tidemark.sync;
+package io.tidemark.attempt;
 
 /**
  * A change that did not fit a column of the target and was left out.
