@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.attempt.DirtyRecord;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.instance.Upstream;
@@ -32,6 +33,7 @@ record InstanceLines(InstanceDetails details) {
                         + window.window() + ", " + window.state() + ", "
                         + window.counts().written() + " rows in " + window.target()));
         details.attempts().forEach(attempt -> attempt(lines, attempt));
+        dirty(lines, details.dirty());
         details.life().forEach(step -> lines.add(text(step)));
         return lines.stream().map(line -> line.replaceAll("\\p{Cntrl}+", " ")).toList();
     }
@@ -47,6 +49,13 @@ record InstanceLines(InstanceDetails details) {
                         + neighbour.state().map(InstanceState::name).orElse("not planned yet")));
         if (neighbours.size() > MOST_NAMED) {
             lines.add(what + " " + (neighbours.size() - MOST_NAMED) + " more");
+        }
+    }
+
+    private static void dirty(List<String> lines, List<DirtyRecord> dirty) {
+        dirty.stream().limit(MOST_NAMED).forEach(record -> lines.add("dirty      " + record));
+        if (dirty.size() > MOST_NAMED) {
+            lines.add("dirty      " + (dirty.size() - MOST_NAMED) + " more are kept, which --json prints");
         }
     }
 
@@ -68,6 +77,12 @@ record InstanceLines(InstanceDetails details) {
                 .append(" written, ")
                 .append(attempt.counts().dirty())
                 .append(" dirty");
+        if (attempt.counts().skipped() > 0) {
+            line.append(", ").append(attempt.counts().skipped()).append(" without a row");
+        }
+        if (attempt.counts().late() > 0) {
+            line.append(", ").append(attempt.counts().late()).append(" late");
+        }
         lines.add(line.toString());
         attempt.note().ifPresent(note -> lines.add("           " + note));
         attempt.failure()

@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.attempt.AttemptLog;
 import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.Progress;
+import io.tidemark.attempt.StatusLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,10 +15,9 @@ import java.util.concurrent.TimeUnit;
  * Shows a running sync on standard error: one line that is rewritten on a terminal, plain log lines otherwise. Thread-safe.
  */
 final class ProgressLine implements AttemptLog {
-    /** On a terminal the line moves this often; elsewhere a line is printed every {@link #PLAIN_EVERY}. */
+    /** On a terminal the line moves this often; elsewhere a line is printed every {@link StatusLine#EVERY}. */
     private static final Duration TERMINAL_EVERY = Duration.ofMillis(200);
 
-    private static final Duration PLAIN_EVERY = Duration.ofSeconds(10);
     private static final String ERASE = "\r\u001b[2K";
 
     private final Terminal terminal;
@@ -25,6 +25,7 @@ final class ProgressLine implements AttemptLog {
     private final InstantSource clock;
     private final LogStamp stamp;
     private final Instant started;
+    private final StatusLine status;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean drawn;
 
@@ -34,6 +35,7 @@ final class ProgressLine implements AttemptLog {
         this.clock = clock;
         this.stamp = stamp;
         this.started = clock.instant();
+        this.status = new StatusLine(progress, started);
     }
 
     /** Shows the line again and again from now on. */
@@ -50,7 +52,7 @@ final class ProgressLine implements AttemptLog {
     }
 
     private void showUntilStopped() {
-        Duration every = terminal.interactive() ? TERMINAL_EVERY : PLAIN_EVERY;
+        Duration every = terminal.interactive() ? TERMINAL_EVERY : StatusLine.EVERY;
         try {
             while (!stopped.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
                 show();
@@ -64,12 +66,12 @@ final class ProgressLine implements AttemptLog {
         if (stopped.getCount() == 0) {
             return;
         }
-        String line = line();
         if (terminal.interactive()) {
-            terminal.err().print(ERASE + line);
+            terminal.err().print(ERASE + line());
             drawn = true;
         } else {
-            terminal.err().println(stamp.of(clock.instant()) + " INFO " + line);
+            Instant now = clock.instant();
+            terminal.err().println(stamp.of(now) + " INFO " + status.next(now));
         }
         terminal.err().flush();
     }
@@ -108,24 +110,10 @@ final class ProgressLine implements AttemptLog {
                 counts.read(),
                 counts.written(),
                 counts.read() / seconds,
-                bytes(counts.bytes()),
+                StatusLine.bytes(counts.bytes()),
                 progress.shardsDone(),
                 progress.shardsTotal(),
                 elapsed(elapsed));
-    }
-
-    static String bytes(long bytes) {
-        if (bytes < 1000) {
-            return bytes + " B";
-        }
-        String[] units = {"kB", "MB", "GB", "TB"};
-        double value = bytes;
-        int unit = -1;
-        while (value >= 999.95 && unit < units.length - 1) {
-            value /= 1000;
-            unit++;
-        }
-        return String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
     }
 
     private static String elapsed(Duration elapsed) {

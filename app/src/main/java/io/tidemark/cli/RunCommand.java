@@ -133,7 +133,8 @@ public final class RunCommand implements Callable<Integer> {
         line.start();
         try {
             SyncReport report = workbench.runner().report(request, context);
-            return new RunSummary(report, Duration.between(begun, clock.instant()), stamp.zone());
+            return new RunSummary(
+                    report, context.progress().dirtyRecords(), Duration.between(begun, clock.instant()), stamp.zone());
         } finally {
             line.stop();
         }

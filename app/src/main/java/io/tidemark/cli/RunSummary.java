@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.attempt.Counts;
+import io.tidemark.attempt.DirtyRecord;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.Outcome;
+import io.tidemark.attempt.StatusLine;
+import io.tidemark.control.DirtyJson;
 import io.tidemark.sync.SyncReport;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.Window;
@@ -18,17 +21,18 @@ import java.util.Optional;
 /**
  * The end of a bare run, for people and for scripts.
  *
+ * @param dirty the first rows that were left out
  * @param begun false if it was stopped while it waited for its window
  */
-record RunSummary(SyncReport report, boolean begun, Duration took, ZoneId zone) {
-    RunSummary(SyncReport report, Duration took, ZoneId zone) {
-        this(report, true, took, zone);
+record RunSummary(SyncReport report, List<DirtyRecord> dirty, boolean begun, Duration took, ZoneId zone) {
+    RunSummary(SyncReport report, List<DirtyRecord> dirty, Duration took, ZoneId zone) {
+        this(report, dirty, true, took, zone);
     }
 
     /** Of a run that was stopped before it did anything. */
     static RunSummary notBegun(SyncRequest request, Duration waited, ZoneId zone) {
         SyncReport report = new SyncReport(new Outcome.Cancelled(Counts.NONE), request.window(), List.of());
-        return new RunSummary(report, false, waited, zone);
+        return new RunSummary(report, List.of(), false, waited, zone);
     }
 
     /** As the contract has it; one line. */
@@ -49,6 +53,9 @@ record RunSummary(SyncReport report, boolean begun, Duration took, ZoneId zone) 
                 "start", report.window().start().atZone(zone).toOffsetDateTime().toString());
         window.put("end", report.window().end().atZone(zone).toOffsetDateTime().toString());
         json.put("session", String.join(",", report.sessions()));
+        if (!dirty.isEmpty()) {
+            DirtyJson.write(json.putArray("dirtyRecords"), dirty);
+        }
         failure().ifPresent(failure -> {
             ObjectNode node = json.putObject("failure");
             node.put("kind", failure.kind().name());
@@ -81,7 +88,7 @@ record RunSummary(SyncReport report, boolean begun, Duration took, ZoneId zone) 
                 Locale.ROOT,
                 "read       %,d records, %s%nwritten    %,d rows%s%ndirty      %,d records%n",
                 counts.read(),
-                ProgressLine.bytes(counts.bytes()),
+                StatusLine.bytes(counts.bytes()),
                 committed(),
                 handedOver(),
                 counts.dirty()));

@@ -74,6 +74,9 @@ public final class InstanceJson {
         details.attempts()
                 .forEach(attempt -> attempt(node.withArray("attemptList").addObject(), id, attempt));
         details.life().forEach(step -> step(node.withArray("life").addObject(), id, step));
+        if (!details.dirty().isEmpty()) {
+            DirtyJson.write(node.putArray("dirtyRecords"), details.dirty());
+        }
         details.window().ifPresent(window -> node.set("window", LedgerJson.window(window)));
         return node;
     }

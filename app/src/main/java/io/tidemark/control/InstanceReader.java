@@ -61,6 +61,7 @@ final class InstanceReader {
                 list(node.path("downstream"), InstanceReader::neighbour),
                 list(node.path("attemptList"), InstanceReader::attempt),
                 list(node.path("life"), InstanceReader::step),
+                list(node.path("dirtyRecords"), DirtyJson::read),
                 Optional.ofNullable(node.get("window")).map(LedgerReader::window));
     }
 

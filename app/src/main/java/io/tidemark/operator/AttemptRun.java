@@ -41,7 +41,7 @@ final class AttemptRun {
         this.attempt = attempt;
         this.task = task;
         this.records = records;
-        this.recorder = new OutcomeRecorder(records);
+        this.recorder = new OutcomeRecorder(records, watch.progress()::dirtyRecords);
         this.watch = watch;
         this.log = log;
     }

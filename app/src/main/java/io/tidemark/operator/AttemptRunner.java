@@ -99,7 +99,7 @@ public final class AttemptRunner {
             watch.stop(StopReason.NODE_STOPS);
         }
         try (RecordedLog log = new RecordedLog(records, attempt.id(), display);
-                AttemptWatch watching = watch.begin(leases.pulse())) {
+                AttemptWatch watching = watch.begin(leases.pulse(), log)) {
             return new AttemptRun(attempt, task.get(), records, watching, log).run(requests, runner);
         } finally {
             running.remove(watch);

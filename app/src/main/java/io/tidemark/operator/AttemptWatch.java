@@ -2,13 +2,16 @@ package io.tidemark.operator;
 
 import io.tidemark.attempt.Cancellation;
 import io.tidemark.attempt.Progress;
+import io.tidemark.attempt.StatusLine;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.store.BackfillState;
 import io.tidemark.store.BackfillStore;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,7 @@ final class AttemptWatch implements AutoCloseable {
     private final AtomicReference<@Nullable StopReason> reason = new AtomicReference<>();
     private volatile Instant leaseUntil;
     private volatile boolean renewing = true;
-    private volatile Pulse.@Nullable Beat beat;
+    private final List<Pulse.Beat> beats = new CopyOnWriteArrayList<>();
 
     AttemptWatch(RunningAttempt attempt, Records records, LeaseTerms terms, AttemptDisplay display, Duration timeout) {
         this.attempt = attempt;
@@ -42,9 +45,12 @@ final class AttemptWatch implements AutoCloseable {
         this.leaseUntil = attempt.started().plus(terms.length());
     }
 
-    AttemptWatch begin(Pulse pulse) {
+    AttemptWatch begin(Pulse pulse, RecordedLog log) {
         bar.show();
-        beat = pulse.every(terms.renewal(), this::look);
+        beats.add(pulse.every(terms.renewal(), this::look));
+        StatusLine status = new StatusLine(progress, attempt.started());
+        beats.add(pulse.every(
+                StatusLine.EVERY, () -> log.status(status.next(records.clock().instant()))));
         return this;
     }
 
@@ -77,10 +83,7 @@ final class AttemptWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        Pulse.Beat running = beat;
-        if (running != null) {
-            running.close();
-        }
+        beats.forEach(Pulse.Beat::close);
     }
 
     private void look() {

@@ -35,6 +35,7 @@ record CycleLook(CycleCare care) {
                             .map(AttemptView::of)
                             .toList(),
                     care.views().life(id),
+                    care.records().dirtyRecords().ofLatest(id),
                     new ChainTurns(care.records().transactions())
                             .asked(id)
                             .flatMap(asked -> care.windows().holding(asked.chain(), asked.window())));

@@ -2,6 +2,7 @@ package io.tidemark.operator;
 
 import io.tidemark.attempt.AttemptState;
 import io.tidemark.attempt.Counts;
+import io.tidemark.attempt.DirtyRecord;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.Outcome;
 import io.tidemark.instance.InstanceEvent;
@@ -9,8 +10,10 @@ import io.tidemark.instance.InstanceState;
 import io.tidemark.store.AttemptEnd;
 import io.tidemark.workflow.RetryPolicy;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,9 +22,21 @@ import java.util.function.UnaryOperator;
  */
 final class OutcomeRecorder {
     private final Records records;
+    private final Supplier<List<DirtyRecord>> dirty;
 
+    /** For attempts that have not read anything. */
     OutcomeRecorder(Records records) {
+        this(records, List::of);
+    }
+
+    /**
+     * For an attempt that reads.
+     *
+     * @param dirty the first rows that it has left out; asked when it ends
+     */
+    OutcomeRecorder(Records records, Supplier<List<DirtyRecord>> dirty) {
         this.records = records;
+        this.dirty = dirty;
     }
 
     /**
@@ -92,6 +107,7 @@ final class OutcomeRecorder {
             if (!records.attempts().end(attempt.id(), attempt.fence(), end)) {
                 return Optional.empty();
             }
+            records.dirtyRecords().insert(attempt.id(), dirty.get());
             NextStep.Standing standing = records.standing(attempt.instance().id(), attempt.number());
             NextStep step = follow(
                     next.apply(standing),

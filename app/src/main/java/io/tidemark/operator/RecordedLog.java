@@ -12,12 +12,16 @@ import java.util.UUID;
 final class RecordedLog implements AttemptLog, AutoCloseable {
     static final int MOST_LINES = 1000;
 
+    /** More than a day of one every ten seconds. */
+    private static final int MOST_STATUS_LINES = 10_000;
+
     private static final System.Logger LOG = System.getLogger(RecordedLog.class.getName());
 
     private final Records records;
     private final UUID attempt;
     private final AttemptDisplay display;
     private int lines;
+    private int statusLines;
 
     RecordedLog(Records records, UUID attempt, AttemptDisplay display) {
         this.records = records;
@@ -33,6 +37,14 @@ final class RecordedLog implements AttemptLog, AutoCloseable {
     @Override
     public void warn(String line) {
         line(LogLine.Level.WARN, line);
+    }
+
+    /** A line that says how the attempt gets on. */
+    synchronized void status(String line) {
+        statusLines++;
+        if (statusLines <= MOST_STATUS_LINES) {
+            write(LogLine.Level.INFO, line);
+        }
     }
 
     /** A line that is kept in any case: what became of the attempt. */

@@ -4,6 +4,7 @@ import io.tidemark.attempt.AttemptState;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.store.AttemptLogStore;
 import io.tidemark.store.AttemptStore;
+import io.tidemark.store.DirtyRecordStore;
 import io.tidemark.store.InstanceEdges;
 import io.tidemark.store.InstanceStore;
 import io.tidemark.store.Note;
@@ -24,6 +25,7 @@ public record Records(
         PlannedInstances planned,
         AttemptStore attempts,
         AttemptLogStore logs,
+        DirtyRecordStore dirtyRecords,
         InstantSource clock,
         String node) {
     /** The records in a database. */
@@ -35,6 +37,7 @@ public record Records(
                 new PlannedInstances(transactions),
                 new AttemptStore(transactions),
                 new AttemptLogStore(transactions),
+                new DirtyRecordStore(transactions),
                 clock,
                 node);
     }

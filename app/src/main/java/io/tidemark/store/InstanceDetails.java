@@ -2,6 +2,7 @@ package io.tidemark.store;
 
 import io.tidemark.attempt.AttemptState;
 import io.tidemark.attempt.Counts;
+import io.tidemark.attempt.DirtyRecord;
 import io.tidemark.attempt.Failure;
 import io.tidemark.instance.Upstream;
 import io.tidemark.instance.Work;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param downstreams what waits for it or did
  * @param attempts the first one first
  * @param life the first step first
+ * @param dirty the first rows that its latest attempt has left out, once that has ended
  * @param window of the ledger, that holds what its last attempt was to move
  */
 public record InstanceDetails(
@@ -31,6 +33,7 @@ public record InstanceDetails(
         List<Upstream> downstreams,
         List<AttemptView> attempts,
         List<InstanceStep> life,
+        List<DirtyRecord> dirty,
         Optional<WindowView> window) {
     public InstanceDetails {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -38,6 +41,7 @@ public record InstanceDetails(
         downstreams = List.copyOf(downstreams);
         attempts = List.copyOf(attempts);
         life = List.copyOf(life);
+        dirty = List.copyOf(dirty);
     }
 
     /**

@@ -41,6 +41,9 @@ public final class OldInstances {
             "DELETE FROM instance_edge WHERE upstream IN (<ids>)",
             "DELETE FROM cycle_instance WHERE id IN (<ids>)");
 
+    private static final List<String> SAID = List.of(
+            "DELETE FROM attempt_log WHERE attempt IN (<ids>)", "DELETE FROM dirty_record WHERE attempt IN (<ids>)");
+
     private final Transactions transactions;
 
     public OldInstances(Transactions transactions) {
@@ -96,7 +99,7 @@ public final class OldInstances {
     }
 
     /**
-     * Removes the log lines of attempts that ended between two instants, {@code [from, before)}, the earliest first.
+     * Removes the log lines and dirty records of attempts that ended between two instants, {@code [from, before)}, the earliest first.
      *
      * @return of how many attempts; fewer than {@code atMost} when there are no more
      */
@@ -104,7 +107,8 @@ public final class OldInstances {
         String sql = """
                 SELECT a.id FROM attempt a
                 WHERE a.ended_at >= :from AND a.ended_at < :before
-                  AND EXISTS (SELECT 1 FROM attempt_log l WHERE l.attempt = a.id)
+                  AND (EXISTS (SELECT 1 FROM attempt_log l WHERE l.attempt = a.id)
+                       OR EXISTS (SELECT 1 FROM dirty_record d WHERE d.attempt = a.id))
                 ORDER BY a.ended_at LIMIT :most FOR UPDATE SKIP LOCKED
                 """;
         return transactions.inTransaction(() -> {
@@ -117,11 +121,11 @@ public final class OldInstances {
                     .mapTo(UUID.class)
                     .list();
             if (!ids.isEmpty()) {
-                transactions
+                SAID.forEach(delete -> transactions
                         .handle()
-                        .createUpdate("DELETE FROM attempt_log WHERE attempt IN (<ids>)")
+                        .createUpdate(delete)
                         .bindList("ids", ids)
-                        .execute();
+                        .execute());
             }
             return ids.size();
         });

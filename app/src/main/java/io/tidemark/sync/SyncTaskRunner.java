@@ -284,6 +284,7 @@ public final class SyncTaskRunner implements SyncRunner {
             boolean own = begun.own();
             Prepared prepared = begun.prepared();
             Outcome.Succeeded succeeded = new Outcome.Succeeded(prepared.counts(), note(prepared));
+            new WindowReport(begun.claim().window(), prepared).write(context.log());
             ledger.complete(begun.claim(), () -> {
                 if (own) {
                     context.completion().accept(succeeded);

@@ -2,6 +2,7 @@ package io.tidemark.console;
 
 import io.tidemark.attempt.AttemptState;
 import io.tidemark.attempt.Counts;
+import io.tidemark.attempt.DirtyRecord;
 import io.tidemark.attempt.Failure;
 import io.tidemark.instance.InstanceEvent;
 import io.tidemark.instance.InstanceId;
@@ -83,9 +84,10 @@ final class CannedInstances {
                             Optional.of("a note"))),
             List.of(new InstanceStep(
                     AT, "some body", InstanceEvent.RERUN, InstanceState.FAILED, InstanceState.WAITING, "to see")),
+            List.of(new DirtyRecord("id=\"<k>\"", "v", "BIGINT", "\"x\"", "is not a number")),
             Optional.of(CannedDesk.WHOLE));
     static final InstanceDetails BARE_DETAILS = new InstanceDetails(
-            BARE, Work.VIRTUAL, 1, Map.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+            BARE, Work.VIRTUAL, 1, Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
     static final List<String> WHY = List.of("It waits.", "  For \"that\".");
     static final LogPage PAGE = new LogPage(
             2,
