@@ -14,9 +14,13 @@ import com.alicloud.openservices.tablestore.model.StreamSpecification;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import com.alicloud.openservices.tablestore.model.TableOptions;
 import com.aliyun.odps.Odps;
+import com.aliyun.odps.PartitionSpec;
 import com.aliyun.odps.account.AliyunAccount;
+import com.aliyun.odps.data.Binary;
 import com.aliyun.odps.data.Record;
+import com.aliyun.odps.data.RecordReader;
 import com.aliyun.odps.task.SQLTask;
+import com.aliyun.odps.tunnel.TableTunnel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.cli.Terminal;
@@ -30,6 +34,8 @@ import io.tidemark.sandbox.maxcompute.MaxComputeOptions;
 import io.tidemark.sandbox.maxcompute.MaxComputeServer;
 import io.tidemark.sandbox.tablestore.TablestoreOptions;
 import io.tidemark.sandbox.tablestore.TablestoreServer;
+import io.tidemark.sandbox.tablestore.operation.StreamCaps;
+import io.tidemark.sandbox.tablestore.table.Reshaping;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
 import io.tidemark.store.Transactions;
@@ -39,6 +45,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -86,11 +93,17 @@ final class LiveWorld implements AutoCloseable {
     }
 
     LiveWorld(Path folder) throws Exception {
+        this(folder, 2, StreamCaps.DEFAULT);
+    }
+
+    LiveWorld(Path folder, int shards, StreamCaps caps) throws Exception {
         this.folder = folder;
         this.data = folder.resolve("data dir");
         this.script = folder.resolve("readings.json");
-        tablestore = TablestoreServer.start(
-                TablestoreOptions.of(time::get).withInitialShards(2).withFaults(faults));
+        tablestore = TablestoreServer.start(TablestoreOptions.of(time::get)
+                .withInitialShards(shards)
+                .withStreamCaps(caps)
+                .withFaults(faults));
         maxCompute = MaxComputeServer.start(MaxComputeOptions.of(Instant::now).withFaults(faults));
         client = new SyncClient(tablestore.endpoint(), "sandbox-id", "sandbox-secret", "sandbox");
         TableMeta meta = new TableMeta(TABLE);
@@ -207,14 +220,59 @@ final class LiveWorld implements AutoCloseable {
 
     /** Keys of the rows in the target, as often as they are there. */
     List<String> rows() throws Exception {
-        var instance = SQLTask.run(odps(), "SELECT * FROM readings_changes;");
+        return ask("SELECT * FROM readings_changes;").stream()
+                .map(row -> row.get(0))
+                .sorted()
+                .toList();
+    }
+
+    /** The rows that MaxCompute answers with, as text. */
+    List<List<String>> ask(String select) throws Exception {
+        var instance = SQLTask.run(odps(), select);
         instance.waitForSuccess();
-        List<String> rows = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
         for (Record row : SQLTask.getResult(instance)) {
-            rows.add(String.valueOf(row.get(0)));
+            List<String> values = new ArrayList<>();
+            for (int i = 0; i < row.getColumnCount(); i++) {
+                values.add(String.valueOf(row.get(i)));
+            }
+            rows.add(values);
         }
-        rows.sort(null);
         return rows;
+    }
+
+    /** The rows of partition {@code ds=1}, as the client makes them of what is stored. */
+    List<List<Object>> download(String table) throws Exception {
+        TableTunnel tunnel = new TableTunnel(odps());
+        tunnel.setEndpoint(maxCompute.endpoint());
+        TableTunnel.DownloadSession session = tunnel.buildDownloadSession("sandbox", table)
+                .setPartitionSpec(new PartitionSpec("ds=1"))
+                .build();
+        List<List<Object>> rows = new ArrayList<>();
+        try (RecordReader reader = session.openRecordReader(0, session.getRecordCount())) {
+            for (Record record = reader.read(); record != null; record = reader.read()) {
+                List<Object> row = new ArrayList<>();
+                for (int i = 0; i < record.getColumnCount(); i++) {
+                    Object value = record.get(i);
+                    row.add(
+                            value instanceof Binary binary
+                                    ? binary.data()
+                                    : value instanceof byte[] text ? new String(text, StandardCharsets.UTF_8) : value);
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** Lets changes from now on carry this time. */
+    void at(Instant instant) {
+        time.set(instant);
+    }
+
+    /** Splits and merges the shards of a table. */
+    Reshaping reshaping(String table) {
+        return tablestore.store().instance("sandbox").table(table).reshaping();
     }
 
     /** Changes the operator's database behind its back. */

@@ -31,9 +31,9 @@ record ColumnReport(ExportMode mode, Sightings sightings) {
             log.info("columns that no change of the window has: " + named(unseen));
         }
         if (!unnamed.isEmpty()) {
-            log.info("columns of the stream that the script does not name: "
+            log.info("columns of the stream that the script does not name, and in how many changes they are: "
                     + named(unnamed.entrySet().stream()
-                            .map(entry -> entry.getKey() + " (" + entry.getValue() + " changes)")
+                            .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
                             .toList()));
         }
         if (sightings.columnDeletes() > 0) {
@@ -58,6 +58,9 @@ record ColumnReport(ExportMode mode, Sightings sightings) {
 
     private static String named(List<String> names) {
         return names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "))
-                + (names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "");
+                + (names.size() > NAMES_SHOWN
+                        ? " and " + (names.size() - NAMES_SHOWN) + " others"
+                                + (names.size() == Sightings.MOST_NAMES ? " or more" : "")
+                        : "");
     }
 }

@@ -138,44 +138,71 @@ final class RowMapping implements Mapping {
         }
         @Nullable Object[] values = constants.clone();
         boolean present = delete;
-        for (List<Cell> cells : List.of(record.primaryKey(), record.cells())) {
-            for (Cell cell : cells) {
+        try {
+            for (Cell cell : record.primaryKey()) {
+                present |= take(cell, named.get(cell.name()), values, sightings);
+            }
+            for (Cell cell : record.cells()) {
                 Named column = named.get(cell.name());
                 if (column == null) {
-                    if (cell.version() != Cell.NO_VERSION) {
-                        sightings.unnamed(cell.name());
-                    }
-                    continue;
+                    sightings.unnamed(cell.name());
                 }
-                sightings.seen(column.index);
-                if (cell.operation() == Cell.Operation.PUT) {
-                    present = true;
-                } else {
-                    sightings.columnDeleted();
-                }
-                for (int target : column.targets) {
-                    try {
-                        values[target] = layout.converted(cell.value(), target);
-                    } catch (Misfit misfit) {
-                        return new Mapped.ToDirty(layout.dirty(record, target, cell.value(), misfit.reason()));
-                    }
-                }
+                present |= take(cell, column, values, sightings);
             }
+            for (Cell cell : old.isEmpty() ? List.<Cell>of() : record.before()) {
+                set(cell, old.getOrDefault(cell.name(), NOWHERE), values);
+            }
+        } catch (DirtyCell dirty) {
+            return new Mapped.ToDirty(layout.dirty(record, dirty.target, dirty.cell.value(), dirty.reason()));
         }
         if (!present) {
             return Mapped.ToNothing.NO_COLUMN;
         }
-        for (Cell cell : old.isEmpty() ? List.<Cell>of() : record.before()) {
-            for (int target : old.getOrDefault(cell.name(), NOWHERE)) {
-                try {
-                    values[target] = layout.converted(cell.value(), target);
-                } catch (Misfit misfit) {
-                    return new Mapped.ToDirty(layout.dirty(record, target, cell.value(), misfit.reason()));
-                }
-            }
-        }
         operations.ifPresent(
                 operation -> values[operation.target()] = operation.values().get(record.operation()));
         return layout.finished(values, record);
+    }
+
+    /** Returns whether the cell gives one of the script's columns a value. */
+    private boolean take(Cell cell, @Nullable Named column, @Nullable Object[] values, Sightings sightings)
+            throws DirtyCell {
+        if (column == null) {
+            return false;
+        }
+        sightings.seen(column.index);
+        set(cell, column.targets, values);
+        boolean put = cell.operation() == Cell.Operation.PUT;
+        if (!put) {
+            sightings.columnDeleted();
+        }
+        return put;
+    }
+
+    private void set(Cell cell, int[] targets, @Nullable Object[] values) throws DirtyCell {
+        for (int target : targets) {
+            try {
+                values[target] = layout.converted(cell.value(), target);
+            } catch (Misfit misfit) {
+                throw new DirtyCell(cell, target, misfit);
+            }
+        }
+    }
+
+    /** A value does not fit one of its columns. */
+    private static final class DirtyCell extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Cell cell;
+        private final int target;
+
+        DirtyCell(Cell cell, int target, Misfit misfit) {
+            super(misfit.reason(), null, false, false);
+            this.cell = cell;
+            this.target = target;
+        }
+
+        String reason() {
+            return String.valueOf(getMessage());
+        }
     }
 }

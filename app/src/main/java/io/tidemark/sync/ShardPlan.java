@@ -30,7 +30,8 @@ record ShardPlan(List<List<ShardId>> groups, Map<ShardId, Checkpoint> kept) {
      * @param keepsAllSince whether everything that arrived since an instant is certainly still there
      * @param most most groups, 1 or more
      * @throws io.tidemark.attempt.FailureException code {@code RECORDS_EXPIRED} if a shard that the chain had not read to its
-     *     end is gone, or one that it never saw has come and gone, or is so old that its first records may have expired
+     *     end is gone with records that nobody has read, or one that it never saw has come and gone, or is so old that its first
+     *     records may have expired
      */
     static ShardPlan of(List<Shard> listed, Optional<Checkpoints> start, Predicate<Instant> keepsAllSince, int most) {
         Map<ShardId, Shard> byId = new TreeMap<>();
@@ -39,10 +40,11 @@ record ShardPlan(List<List<ShardId>> groups, Map<ShardId, Checkpoint> kept) {
         listed.forEach(shard -> parents.addAll(shard.parents()));
         Map<ShardId, Checkpoint> kept = new HashMap<>();
         if (start.isPresent()) {
-            requireNothingLost(byId, start.get(), keepsAllSince);
+            requireNothingLost(byId, parents, start.get(), keepsAllSince);
             start.get().shards().forEach((id, checkpoint) -> {
-                if (checkpoint.ended() && (byId.containsKey(id) || parents.contains(id))) {
-                    kept.put(id, checkpoint.asStart());
+                boolean over = checkpoint.ended() || !byId.containsKey(id);
+                if (over && (byId.containsKey(id) || parents.contains(id))) {
+                    kept.put(id, Checkpoint.ended(checkpoint.lastSeen(), checkpoint.tailSeenAt(), 0));
                 }
             });
         }
@@ -99,10 +101,13 @@ record ShardPlan(List<List<ShardId>> groups, Map<ShardId, Checkpoint> kept) {
     }
 
     private static void requireNothingLost(
-            Map<ShardId, Shard> listed, Checkpoints start, Predicate<Instant> keepsAllSince) {
+            Map<ShardId, Shard> listed, Set<ShardId> parents, Checkpoints start, Predicate<Instant> keepsAllSince) {
         start.shards().forEach((id, checkpoint) -> {
-            if (!checkpoint.ended() && !listed.containsKey(id)) {
-                Optional<Instant> since = Optional.ofNullable(checkpoint.tailSeenAt());
+            Optional<Instant> since = Optional.ofNullable(checkpoint.tailSeenAt());
+            // What came after the shard was last read to its tail is still kept: it would be listed if there were any.
+            boolean closedWithNothingNew =
+                    parents.contains(id) && since.filter(keepsAllSince).isPresent();
+            if (!checkpoint.ended() && !listed.containsKey(id) && !closedWithNothingNew) {
                 throw expired("Shard " + id + " is gone, although it was not read to its end; its records since "
                         + since.map(Instant::toString).orElse("its beginning") + " have expired unread.");
             }

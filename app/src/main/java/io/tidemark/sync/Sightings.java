@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /** Which columns the changes had, in row mode. Used by one thread at a time. */
 final class Sightings {
     /** Names that a table without a schema may have are without number. */
-    private static final int MOST_NAMES = 1000;
+    static final int MOST_NAMES = 1000;
 
     private final BitSet seen = new BitSet();
     private final Map<String, long[]> unnamed = new TreeMap<>();

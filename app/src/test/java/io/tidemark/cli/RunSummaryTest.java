@@ -21,7 +21,10 @@ class RunSummaryTest {
 
     private static RunSummary summary(Outcome outcome) {
         return new RunSummary(
-                new SyncReport(outcome, WINDOW, List.of()), List.of(), Duration.ofSeconds(2), ZoneId.of("Asia/Shanghai"));
+                new SyncReport(outcome, WINDOW, List.of()),
+                List.of(),
+                Duration.ofSeconds(2),
+                ZoneId.of("Asia/Shanghai"));
     }
 
     @Test

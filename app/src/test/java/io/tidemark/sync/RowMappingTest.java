@@ -152,7 +152,7 @@ final class RowMappingTest {
                         "WARN no change of the window has the column `v`, which is null in each row; the stream has `vv`,"
                                 + " which the script does not name: correct the script if that is meant",
                         "INFO columns that no change of the window has: v",
-                        "INFO columns of the stream that the script does not name: vv (1 changes), w (2 changes)");
+                        "INFO columns of the stream that the script does not name, and in how many changes they are: vv (1), w (2)");
     }
 
     @Test
