@@ -192,6 +192,10 @@ final class ModesTest {
                         Arrays.asList(Long.MIN_VALUE + 1, "", odd, huge, "", Long.MAX_VALUE, Double.MIN_VALUE, -0.0));
         assertThat((byte[]) row.get(9)).isEqualTo(bytes);
         assertThat(row.get(10)).isEqualTo(false);
+        assertThat(world.run("verify", folder.resolve("wide_copy.json").toString())
+                        .ok()
+                        .out())
+                .contains("THE SAME");
     }
 
     @Test
@@ -241,6 +245,55 @@ final class ModesTest {
                 .addPrimaryKeyColumn("id", PrimaryKeyValue.fromString(id))
                 .addPrimaryKeyColumn("line", PrimaryKeyValue.fromLong(line))
                 .build();
+    }
+
+    @Test
+    void verifyTellsWhatDiffers() throws Exception {
+        change();
+        Path script = folder.resolve("events_copy.json");
+        run("\"isExportSequenceInfo\": true", "\"*\"", "").ok();
+
+        assertThat(world.run("verify", script.toString()).ok().out())
+                .contains("expected   7 rows", "missing    0 rows", "THE SAME");
+
+        world.upload("events_copy", List.of("stray", 1L, "c", 1L, "v", "U", "nowhere"));
+        JsonNode more = world.run("verify", script.toString(), "--json").json();
+        assertThat(more.path("right").asBoolean()).isFalse();
+        assertThat(more.path("others").asInt()).isOne();
+
+        world.ask("ALTER TABLE events_copy DROP PARTITION (ds='1');");
+        world.ask("ALTER TABLE events_copy ADD PARTITION (ds='1');");
+        assertThat(world.run("verify", script.toString(), "--window", "1")
+                        .out())
+                .contains("missing    7 rows", "DIFFERENT: 7 rows are missing");
+
+        world.run("verify", "nobody/knows").refused(2, "nobody/knows");
+        world.run("verify", script.toString(), "--window", "99").refused(2, "Window 99 is no committed window");
+        world.reshaping(TABLE).trimAll();
+        world.run("verify", script.toString()).refused(1, "does not keep the records");
+    }
+
+    @Test
+    void verifyTakesAllWindowsOfAPartition() throws Exception {
+        Path script = Files.writeString(folder.resolve("appended.json"), LiveWorld.script(false));
+        for (int minute = 0; minute < 3; minute++) {
+            world.run(
+                            "run",
+                            script.toString(),
+                            "-p",
+                            "start=" + world.minute(minute).toEpochMilli(),
+                            "-p",
+                            "end=" + world.minute(minute + 1).toEpochMilli())
+                    .ok();
+        }
+
+        assertThat(world.run("verify", script.toString()).ok().out())
+                .contains("windows    3", "expected   3 rows", "THE SAME");
+        assertThat(world.run("verify", script.toString(), "--window", "2").ok().out())
+                .contains("windows    1", "others     2 rows", "ALL THERE");
+        world.upload("readings_changes", List.of("k1", 1L));
+        assertThat(world.run("verify", script.toString()).out())
+                .contains("DIFFERENT: no row is missing, 1 rows should not be there");
     }
 
     private Ran run(String reader, String columns, String errorLimit) throws Exception {

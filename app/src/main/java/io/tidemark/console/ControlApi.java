@@ -13,6 +13,7 @@ import io.tidemark.control.BackfillJson;
 import io.tidemark.control.DecisionJson;
 import io.tidemark.control.FailureJson;
 import io.tidemark.control.LedgerJson;
+import io.tidemark.control.VerifyJson;
 import io.tidemark.control.VersionJson;
 import io.tidemark.operator.Desk;
 import io.tidemark.store.WindowFilter;
@@ -52,6 +53,10 @@ public record ControlApi(Secret token, Consumer<Path> backUp, Desk desk) {
         routes.get(
                 "/v1/windows/{id}",
                 answering(context -> LedgerJson.window(desk.window(Long.parseLong(context.pathParam("id"))))));
+        routes.post("/v1/verify", answering(context -> {
+            JsonNode asked = body(context);
+            return VerifyJson.of(desk.verify(VerifyJson.chain(asked), VerifyJson.scope(asked), VerifyJson.hint(asked)));
+        }));
         routes.get(
                 "/v1/backfills",
                 answering(context -> BackfillJson.list(desk.backfills(Integer.parseInt(

@@ -92,7 +92,7 @@ public final class DecisionJson {
         return node;
     }
 
-    private static ObjectNode of(SourceHint source) {
+    static ObjectNode of(SourceHint source) {
         ObjectNode node = JSON.createObjectNode();
         source.script().ifPresent(file -> node.put("script", file.toString()));
         source.dataSources().ifPresent(file -> node.put("dataSources", file.toString()));
@@ -147,7 +147,7 @@ public final class DecisionJson {
         };
     }
 
-    private static SourceHint source(JsonNode node) {
+    static SourceHint source(JsonNode node) {
         Map<String, String> parameters = new LinkedHashMap<>();
         node.path("parameters")
                 .properties()

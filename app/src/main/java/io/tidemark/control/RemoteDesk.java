@@ -5,7 +5,10 @@ import io.tidemark.instance.InstanceState;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.Preview;
+import io.tidemark.operator.SourceHint;
 import io.tidemark.operator.Submission;
+import io.tidemark.operator.Verified;
+import io.tidemark.operator.VerifyScope;
 import io.tidemark.operator.WorkflowChange;
 import io.tidemark.store.BackfillDetails;
 import io.tidemark.store.BackfillView;
@@ -52,6 +55,11 @@ public record RemoteDesk(OperatorCall operator) implements Desk {
     @Override
     public WindowDetails window(long id) {
         return LedgerReader.windowDetails(operator.get("/v1/windows/" + id));
+    }
+
+    @Override
+    public Verified verify(ChainId chain, VerifyScope scope, SourceHint hint) {
+        return VerifyJson.read(operator.post("/v1/verify", VerifyJson.of(chain, scope, hint)));
     }
 
     @Override

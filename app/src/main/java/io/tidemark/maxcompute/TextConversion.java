@@ -1,6 +1,7 @@
 package io.tidemark.maxcompute;
 
 import io.tidemark.sync.ColumnConversion;
+import java.math.BigDecimal;
 
 /**
  * Text, limited in bytes of UTF-8 and, for VARCHAR and CHAR, in characters. Numbers and truth values become the text that reads
@@ -17,7 +18,7 @@ record TextConversion(int characters) implements ColumnConversion {
 
     @Override
     public String convert(Object value) throws Misfit {
-        String text = value instanceof byte[] bytes ? Utf8.decode(bytes) : value.toString();
+        String text = text(value);
         int bytes = Utf8.length(text);
         if (bytes > ColumnConversions.LONGEST_BYTES) {
             throw new Misfit("is " + bytes + " bytes long; at most " + ColumnConversions.LONGEST_BYTES + " fit");
@@ -27,5 +28,14 @@ record TextConversion(int characters) implements ColumnConversion {
                     "is " + text.codePointCount(0, text.length()) + " characters long; at most " + characters + " fit");
         }
         return text;
+    }
+
+    private static String text(Object value) throws Misfit {
+        if (value instanceof byte[] bytes) {
+            return Utf8.decode(bytes);
+        }
+        String text = value.toString();
+        // Without an exponent, as DataX writes it; only so does every reader take it for a number.
+        return value instanceof Double && text.indexOf('E') >= 0 ? new BigDecimal(text).toPlainString() : text;
     }
 }

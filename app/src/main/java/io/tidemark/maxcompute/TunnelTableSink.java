@@ -10,6 +10,7 @@ import com.aliyun.odps.type.TypeInfo;
 import com.aliyun.odps.type.TypeInfoFactory;
 import io.tidemark.sync.NewTable;
 import io.tidemark.sync.Partition;
+import io.tidemark.sync.RowDigests;
 import io.tidemark.sync.TableInfo;
 import io.tidemark.sync.TableSink;
 import io.tidemark.sync.TargetColumn;
@@ -110,6 +111,22 @@ final class TunnelTableSink implements TableSink {
     @Override
     public UploadSession find(Partition partition, String sessionId) {
         return new TunnelUploadSession(calls, failures, partition, sessionId, compress, null);
+    }
+
+    @Override
+    public RowDigests digests() {
+        try {
+            Table described = odps.tables().get(project, table);
+            described.reload();
+            return new TunnelRowDigests(
+                    described.getSchema().getColumns().stream()
+                            .map(column -> column.getTypeInfo().getOdpsType())
+                            .toList(),
+                    calls,
+                    failures);
+        } catch (OdpsException | RuntimeException e) {
+            throw failures.from(e);
+        }
     }
 
     @Override

@@ -45,6 +45,15 @@ public interface Desk {
      */
     WindowDetails window(long id);
 
+    /**
+     * Reads windows of a chain again and compares their rows with what stands in the target. Takes as long as reading them does.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code CHAIN_UNKNOWN}, {@code NOTHING_WRITTEN}; LIMIT {@code
+     *     RECORDS_EXPIRED}; and as both ends do
+     * @throws io.tidemark.workflow.InvalidDefinitionException if the chain's script cannot be used
+     */
+    Verified verify(ChainId chain, VerifyScope scope, SourceHint hint);
+
     /** The instances that the filter lets pass, the newest cycle first. */
     List<InstanceView> instances(InstanceFilter filter);
 

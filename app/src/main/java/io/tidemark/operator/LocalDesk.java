@@ -28,7 +28,12 @@ import java.util.function.Function;
  * @param care in anybody's name
  */
 public record LocalDesk(
-        ChainCare care, StatusTables statusTables, Submissions submissions, CycleCare cycles, Backfills backfills)
+        ChainCare care,
+        StatusTables statusTables,
+        Submissions submissions,
+        CycleCare cycles,
+        Backfills backfills,
+        VerifyByHand verify)
         implements Desk {
     @Override
     public List<InstanceView> instances(InstanceFilter filter) {
@@ -101,6 +106,11 @@ public record LocalDesk(
     @Override
     public WindowDetails window(long id) {
         return care.view().window(id).orElseThrow(() -> WindowLines.unknown(id));
+    }
+
+    @Override
+    public Verified verify(ChainId chain, VerifyScope scope, SourceHint hint) {
+        return verify.verify(chain, scope, hint);
     }
 
     @Override

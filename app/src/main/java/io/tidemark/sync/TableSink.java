@@ -21,6 +21,9 @@ public interface TableSink extends AutoCloseable {
     /** A session that exists already, by its id; asks nothing yet. */
     UploadSession find(Partition partition, String sessionId);
 
+    /** Tells the table's rows apart. */
+    RowDigests digests();
+
     /** How many rows a partition holds that everybody can see. */
     long rowCount(Partition partition);
 

@@ -8,12 +8,15 @@ import io.tidemark.definition.WorkflowFiles;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.operator.SourceHint;
 import io.tidemark.operator.StatusTables;
+import io.tidemark.operator.WindowRequests;
 import io.tidemark.operator.Workflows;
 import io.tidemark.schedule.Cycle;
 import io.tidemark.schedule.Occasion;
+import io.tidemark.store.ChainTurns;
 import io.tidemark.store.ScriptCall;
 import io.tidemark.store.ScriptCalls;
 import io.tidemark.sync.ChainId;
+import io.tidemark.sync.LedgerWindow;
 import io.tidemark.sync.SourceConnector;
 import io.tidemark.sync.StreamSource;
 import io.tidemark.sync.SyncRequest;
@@ -32,17 +35,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds out where a chain is read from, and opens it. */
+/** Finds out what a chain is made from, and opens where it is read from. */
 record ChainSources(
-        ScriptCalls calls, InstantSource clock, Workflows workflows, OperatorSettings settings, SourceConnector sources)
-        implements StatusTables {
+        ScriptCalls calls,
+        InstantSource clock,
+        Workflows workflows,
+        OperatorSettings settings,
+        SourceConnector sources,
+        ChainTurns turns,
+        InstanceWindows instances)
+        implements StatusTables, WindowRequests {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     @Override
     public StatusTable open(List<ChainId> names, SourceHint hint) {
-        SyncRequest.Source source = find(names, hint);
+        SyncRequest.Source source = find(names, hint).source();
         StreamSource stream = sources.open(source.dataSource(), source.table(), source.maxRetries());
         return new OpenStatusTable(stream, stream.witnesses(source.statusTable()));
+    }
+
+    @Override
+    public SyncRequest request(ChainId chain, LedgerWindow window, SourceHint hint) {
+        Optional<SyncRequest> written =
+                hint.script().isPresent() || hint.workflows().isPresent()
+                        ? Optional.empty()
+                        : turns.movedUpTo(chain, window.window().end()).flatMap(instances::request);
+        return written.orElseGet(() -> find(List.of(chain), hint));
     }
 
     private record OpenStatusTable(StreamSource source, WitnessTable witnesses) implements StatusTable {
@@ -52,7 +70,7 @@ record ChainSources(
         }
     }
 
-    private SyncRequest.Source find(List<ChainId> names, SourceHint given) {
+    private SyncRequest find(List<ChainId> names, SourceHint given) {
         if (given.script().isPresent()) {
             return read(
                     names.get(0),
@@ -61,7 +79,7 @@ record ChainSources(
         }
         Problems problems = new Problems();
         for (ChainId name : names) {
-            Optional<SyncRequest.Source> found =
+            Optional<SyncRequest> found =
                     declared(name, given, problems).or(() -> calls.find(name).map(call -> read(name, call, given)));
             if (found.isPresent()) {
                 return found.get();
@@ -82,7 +100,7 @@ record ChainSources(
                 .asException();
     }
 
-    private static SyncRequest.Source read(ChainId chain, ScriptCall call, SourceHint given) {
+    private static SyncRequest read(ChainId chain, ScriptCall call, SourceHint given) {
         Map<String, String> parameters = new LinkedHashMap<>(call.parameters());
         parameters.putAll(given.parameters());
         Scripts.Read read = BareScripts.INSTANCE.read(
@@ -92,14 +110,14 @@ record ChainSources(
                 call.cyctime(),
                 call.zone(),
                 given.dataSources().or(call::dataSources));
-        return read.request().source();
+        return read.request();
     }
 
-    private Optional<SyncRequest.Source> declared(ChainId chain, SourceHint given, Problems problems) {
+    private Optional<SyncRequest> declared(ChainId chain, SourceHint given, Problems problems) {
         for (Workflow workflow : workflows(given, problems)) {
             for (SyncTask task : workflow.syncTasks()) {
                 if (task.chainIn(workflow).equals(chain.value())) {
-                    return Optional.of(source(workflow, task, dataSources(given)));
+                    return Optional.of(request(workflow, task, dataSources(given)));
                 }
             }
         }
@@ -121,12 +139,11 @@ record ChainSources(
     }
 
     /** The source does not depend on the cycle, so any one will do. */
-    private SyncRequest.Source source(Workflow workflow, SyncTask task, Optional<Path> dataSources) {
+    private SyncRequest request(Workflow workflow, SyncTask task, Optional<Path> dataSources) {
         Cycle cycle = new Cycle(clock.instant().truncatedTo(ChronoUnit.SECONDS).atZone(workflow.timezone()));
         TaskId id = workflow.idOf(task);
         Occasion occasion = Occasion.of(cycle, id, InstanceId.of(id, cycle).toString());
         return new ScriptRequests(dataSources, System::getenv)
-                .request(workflow, task, ParameterTexts.evaluate(task.parameters(), occasion))
-                .source();
+                .request(workflow, task, ParameterTexts.evaluate(task.parameters(), occasion));
     }
 }

@@ -25,6 +25,7 @@ import io.tidemark.cli.TasksCommand;
 import io.tidemark.cli.Terminal;
 import io.tidemark.cli.TidemarkCommand;
 import io.tidemark.cli.ValidateCommand;
+import io.tidemark.cli.VerifyCommand;
 import io.tidemark.cli.VersionsCommand;
 import io.tidemark.cli.WindowsCommand;
 import io.tidemark.cli.Workbench;
@@ -81,6 +82,7 @@ public final class CommandLines {
                         new BackfillsCommand(desks),
                         new PreviewCommand(LocalDataSourceFiles.INSTANCE, terminal, home),
                         new DataSourcesCommand(LocalDataSourceFiles.INSTANCE, terminal, clock, home),
+                        new VerifyCommand(desks),
                         new WindowsCommand(desks),
                         new CheckpointsCommand(desks),
                         new BackupCommand(LocalBackups.INSTANCE, terminal, home),

@@ -1,5 +1,6 @@
 package io.tidemark.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import io.tidemark.definition.PlannedRequests;
@@ -30,10 +31,12 @@ import io.tidemark.operator.StoredWorkflows;
 import io.tidemark.operator.Submissions;
 import io.tidemark.operator.Ticker;
 import io.tidemark.operator.UndecidedCycles;
+import io.tidemark.operator.VerifyByHand;
 import io.tidemark.operator.WaitReasons;
 import io.tidemark.operator.Workflows;
 import io.tidemark.schedule.CycleCalendars;
 import io.tidemark.store.ChainEditor;
+import io.tidemark.store.ChainTurns;
 import io.tidemark.store.CycleCursorStore;
 import io.tidemark.store.Database;
 import io.tidemark.store.DatabaseClock;
@@ -42,10 +45,12 @@ import io.tidemark.store.LedgerView;
 import io.tidemark.store.ScriptCalls;
 import io.tidemark.store.Transactions;
 import io.tidemark.store.VersionStore;
+import io.tidemark.store.WrittenWindows;
 import io.tidemark.sync.CheckpointLedger;
 import io.tidemark.sync.SourceConnector;
 import io.tidemark.sync.SyncRequests;
 import io.tidemark.sync.SyncTaskRunner;
+import io.tidemark.sync.WindowVerifier;
 import io.tidemark.workflow.WorkflowReader;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -150,13 +155,24 @@ interface OperatorModule {
     }
 
     @Provides
-    static StatusTables statusTables(
+    static ChainSources chainSources(
             ScriptCalls calls,
             InstantSource clock,
             Workflows workflows,
             OperatorSettings settings,
-            SourceConnector sources) {
-        return new ChainSources(calls, clock, workflows, settings, sources);
+            SourceConnector sources,
+            Transactions transactions,
+            InstanceWindows instances) {
+        return new ChainSources(calls, clock, workflows, settings, sources, new ChainTurns(transactions), instances);
+    }
+
+    @Binds
+    StatusTables statusTables(ChainSources sources);
+
+    @Provides
+    static VerifyByHand verifyByHand(
+            LedgerView ledger, Transactions transactions, ChainSources requests, WindowVerifier verifier) {
+        return new VerifyByHand(ledger, new WrittenWindows(transactions), requests, verifier);
     }
 
     @Provides
@@ -188,8 +204,13 @@ interface OperatorModule {
 
     @Provides
     static Desk desk(
-            ChainCare care, StatusTables statusTables, Submissions submissions, CycleCare cycles, Backfills backfills) {
-        return new LocalDesk(care, statusTables, submissions, cycles, backfills);
+            ChainCare care,
+            StatusTables statusTables,
+            Submissions submissions,
+            CycleCare cycles,
+            Backfills backfills,
+            VerifyByHand verify) {
+        return new LocalDesk(care, statusTables, submissions, cycles, backfills, verify);
     }
 
     @Provides

@@ -7,6 +7,7 @@ import io.tidemark.sync.CheckpointLedger;
 import io.tidemark.sync.SinkConnector;
 import io.tidemark.sync.SourceConnector;
 import io.tidemark.sync.SyncTaskRunner;
+import io.tidemark.sync.WindowVerifier;
 import io.tidemark.sync.Workers;
 import io.tidemark.tablestore.TablestoreConnector;
 import jakarta.inject.Singleton;
@@ -40,5 +41,10 @@ interface SyncModule {
     static SyncTaskRunner runner(
             SourceConnector sources, SinkConnector sinks, CheckpointLedger ledger, Workers workers) {
         return new SyncTaskRunner(sources, sinks, ledger, workers);
+    }
+
+    @Provides
+    static WindowVerifier verifier(SourceConnector sources, SinkConnector sinks, Workers workers) {
+        return new WindowVerifier(sources, sinks, workers);
     }
 }

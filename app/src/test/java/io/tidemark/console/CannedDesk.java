@@ -6,7 +6,10 @@ import io.tidemark.instance.InstanceId;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.Preview;
+import io.tidemark.operator.SourceHint;
 import io.tidemark.operator.Submission;
+import io.tidemark.operator.Verified;
+import io.tidemark.operator.VerifyScope;
 import io.tidemark.operator.WorkflowChange;
 import io.tidemark.store.BackfillDetails;
 import io.tidemark.store.BackfillView;
@@ -29,6 +32,7 @@ import io.tidemark.sync.Partition;
 import io.tidemark.sync.Sequence;
 import io.tidemark.sync.ShardId;
 import io.tidemark.sync.ShardIterator;
+import io.tidemark.sync.Verification;
 import io.tidemark.sync.Window;
 import io.tidemark.sync.WindowState;
 import io.tidemark.workflow.Difference;
@@ -39,6 +43,7 @@ import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.VersionId;
 import io.tidemark.workflow.WorkflowText;
 import io.tidemark.workflow.WorkflowVersion;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +53,23 @@ import java.util.TreeMap;
 
 /** A desk with one chain of two windows, that carries out what was previewed and notes it. */
 final class CannedDesk implements Desk {
+    static final ChainId VERIFIED_CHAIN = new ChainId("quakes/some changes");
+    static final VerifyScope VERIFIED_SCOPE = new VerifyScope(Optional.of(7L));
+    static final SourceHint VERIFIED_HINT = new SourceHint(
+            Optional.of(Path.of("/a b/script.json")), Map.of("ds", "1"), Optional.empty(), Optional.empty());
+    static final Verified VERIFIED = new Verified(
+            "sandbox.quakes_changes",
+            true,
+            false,
+            List.of(new Window(Instant.EPOCH, Instant.EPOCH.plusSeconds(60))),
+            new Verification(Partition.parse("ds=1"), 5, 1, 2, 3));
+    static final Verified BARE_VERIFIED = new Verified(
+            "sandbox.t",
+            false,
+            true,
+            List.of(new Window(Instant.EPOCH, Instant.EPOCH.plusSeconds(60))),
+            new Verification(Partition.WHOLE_TABLE, 0, 0, 0, 0));
+
     static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
     static final ChainId CHAIN = new ChainId("quakes/a script & more.json");
     static final Window WINDOW = new Window(TEN, TEN.plusSeconds(60));
@@ -155,6 +177,13 @@ final class CannedDesk implements Desk {
     public List<WindowView> windows(WindowFilter filter) {
         filters.add(filter);
         return List.of(WHOLE, BARE);
+    }
+
+    @Override
+    public Verified verify(ChainId chain, VerifyScope scope, SourceHint hint) {
+        return chain.equals(VERIFIED_CHAIN) && scope.equals(VERIFIED_SCOPE) && hint.equals(VERIFIED_HINT)
+                ? VERIFIED
+                : BARE_VERIFIED;
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.tidemark.operator.RerunTerms;
 import io.tidemark.operator.SourceHint;
 import io.tidemark.operator.Steering;
 import io.tidemark.operator.Submission;
+import io.tidemark.operator.VerifyScope;
 import io.tidemark.store.FreshDatabase;
 import io.tidemark.store.OperatorAddress;
 import io.tidemark.store.WindowFilter;
@@ -106,6 +107,10 @@ final class ControlApiTest {
         assertThat(desk.chains()).containsExactly(CannedDesk.CHAIN_VIEW);
         assertThat(desk.chain(CannedDesk.CHAIN)).isEqualTo(CannedDesk.CHAIN_DETAILS);
         assertThat(desk.window(7)).isEqualTo(CannedDesk.WINDOW_DETAILS);
+        assertThat(desk.verify(CannedDesk.VERIFIED_CHAIN, CannedDesk.VERIFIED_SCOPE, CannedDesk.VERIFIED_HINT))
+                .isEqualTo(CannedDesk.VERIFIED);
+        assertThat(desk.verify(CannedDesk.CHAIN, new VerifyScope(Optional.empty()), SourceHint.NONE))
+                .isEqualTo(CannedDesk.BARE_VERIFIED);
         List<WindowFilter> filters = List.of(
                 new WindowFilter(Optional.of(CannedDesk.CHAIN), Optional.of(WindowState.GAP), 3),
                 new WindowFilter(Optional.empty(), Optional.empty(), 1));

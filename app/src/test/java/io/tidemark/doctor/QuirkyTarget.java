@@ -6,6 +6,7 @@ import io.tidemark.sync.BlockWriter;
 import io.tidemark.sync.NewTable;
 import io.tidemark.sync.Partition;
 import io.tidemark.sync.Row;
+import io.tidemark.sync.RowDigests;
 import io.tidemark.sync.SessionStatus;
 import io.tidemark.sync.TableInfo;
 import io.tidemark.sync.TableSink;
@@ -172,6 +173,11 @@ final class QuirkyTarget implements ScratchTarget, TableSink {
             @Override
             public void abort() {}
         };
+    }
+
+    @Override
+    public RowDigests digests() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -24,7 +24,8 @@ final class Person {
                 () -> world.requests,
                 () -> world.jobs);
         LocalDesk plain = TestDesks.desk(world.transactions, world.clock);
-        desk = new LocalDesk(plain.care(), plain.statusTables(), plain.submissions(), cycles, plain.backfills());
+        desk = new LocalDesk(
+                plain.care(), plain.statusTables(), plain.submissions(), cycles, plain.backfills(), plain.verify());
     }
 
     Preview sees(Decision decision) {

@@ -14,14 +14,18 @@ import io.tidemark.operator.StatusTables;
 import io.tidemark.operator.StatusTables.StatusTable;
 import io.tidemark.operator.StoredWorkflows;
 import io.tidemark.operator.Submissions;
+import io.tidemark.operator.VerifyByHand;
 import io.tidemark.operator.WaitReasons;
 import io.tidemark.schedule.CycleCalendars;
 import io.tidemark.sync.StreamSource;
+import io.tidemark.sync.WindowVerifier;
 import io.tidemark.sync.WitnessTable;
+import io.tidemark.sync.Workers;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
 
 /** Desks on a database of a test. */
 public final class TestDesks {
@@ -74,7 +78,26 @@ public final class TestDesks {
                 tables,
                 submissions,
                 cycles(transactions, clock),
-                backfills(transactions, clock, tables));
+                backfills(transactions, clock, tables),
+                verify(transactions, clock));
+    }
+
+    /** Knows windows, but not what they were made from. */
+    private static VerifyByHand verify(Transactions transactions, InstantSource clock) {
+        return new VerifyByHand(
+                new LedgerView(transactions),
+                new WrittenWindows(transactions),
+                (chain, window, hint) -> {
+                    throw new UnsupportedOperationException();
+                },
+                new WindowVerifier(
+                        (source, table, retries) -> {
+                            throw new UnsupportedOperationException();
+                        },
+                        (target, table, compress) -> {
+                            throw new UnsupportedOperationException();
+                        },
+                        new Workers(clock, pause -> {}, Executors.newCachedThreadPool())));
     }
 
     private static Backfills backfills(Transactions transactions, InstantSource clock, StatusTables tables) {

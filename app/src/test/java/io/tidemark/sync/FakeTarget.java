@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A table in memory with upload sessions as MaxCompute has them, and a hook before and after every call that can fail it. Thread-safe. */
@@ -212,6 +213,21 @@ public final class FakeTarget implements TableSink, SinkConnector {
     public synchronized UploadSession find(Partition partition, String sessionId) {
         FakeSession known = sessions.get(sessionId);
         return known == null ? new FakeSession(sessionId, partition, false) : known;
+    }
+
+    @Override
+    public RowDigests digests() {
+        return new RowDigests() {
+            @Override
+            public long of(Row row) {
+                return RowMappingTest.values(row).hashCode();
+            }
+
+            @Override
+            public void read(Partition partition, LongConsumer each) {
+                rows(partition).forEach(row -> each.accept(of(row)));
+            }
+        };
     }
 
     @Override
