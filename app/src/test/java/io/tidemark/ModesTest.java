@@ -263,8 +263,7 @@ final class ModesTest {
 
         world.ask("ALTER TABLE events_copy DROP PARTITION (ds='1');");
         world.ask("ALTER TABLE events_copy ADD PARTITION (ds='1');");
-        assertThat(world.run("verify", script.toString(), "--window", "1")
-                        .out())
+        assertThat(world.run("verify", script.toString(), "--window", "1").out())
                 .contains("missing    7 rows", "DIFFERENT: 7 rows are missing");
 
         world.run("verify", "nobody/knows").refused(2, "nobody/knows");

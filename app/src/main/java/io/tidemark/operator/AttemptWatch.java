@@ -49,9 +49,17 @@ final class AttemptWatch implements AutoCloseable {
         bar.show();
         beats.add(pulse.every(terms.renewal(), this::look));
         StatusLine status = new StatusLine(progress, attempt.started());
-        beats.add(pulse.every(
-                StatusLine.EVERY, () -> log.status(status.next(records.clock().instant()))));
+        beats.add(pulse.every(StatusLine.EVERY, () -> say(status, log)));
         return this;
+    }
+
+    /** Without a word while the database is gone: the look at the lease says that. */
+    private void say(StatusLine status, RecordedLog log) {
+        try {
+            log.status(status.next(records.clock().instant()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "no status of {0}: {1}", attempt.name(), e.getMessage());
+        }
     }
 
     Progress progress() {

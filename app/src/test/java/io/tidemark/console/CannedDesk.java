@@ -93,7 +93,7 @@ final class CannedDesk implements Desk {
             2,
             true,
             "p.t",
-            new Counts(1, 2, 3, 4, 0, 0, 5),
+            new Counts(1, 2, 3, 4, 5, 6, 7),
             "an attempt",
             TEN,
             Optional.of(new WindowView.CommittedView(TEN, "another")),

@@ -39,7 +39,7 @@ final class CannedInstances {
             Optional.of(AT.plusSeconds(1)),
             2,
             "attempt 2 failed",
-            new Counts(1, 2, 3, 4, 0, 0, 5),
+            new Counts(1, 2, 3, 4, 5, 6, 7),
             Optional.of(FAILURE));
     static final InstanceView BARE = new InstanceView(
             OTHER,
@@ -69,7 +69,7 @@ final class CannedInstances {
                             Optional.of("node-1"),
                             Optional.of(AT),
                             Optional.of(AT.plusSeconds(1)),
-                            new Counts(1, 2, 3, 4, 0, 0, 5),
+                            new Counts(1, 2, 3, 4, 5, 6, 7),
                             Optional.of(FAILURE),
                             Optional.empty()),
                     new AttemptView(

@@ -110,6 +110,12 @@ class ColumnConversionsTest {
         assertThat(to("STRING").convert("größe 👍")).isEqualTo("größe 👍");
         assertThat(to("STRING").convert(42L)).isEqualTo("42");
         assertThat(to("STRING").convert(1.5)).isEqualTo("1.5");
+        assertThat(to("STRING").convert(1e10)).isEqualTo("10000000000");
+        assertThat(to("STRING").convert(-5e-5)).isEqualTo("-0.000050");
+        assertThat(to("STRING").convert(-0.0)).isEqualTo("-0.0");
+        for (double edge : new double[] {Double.MIN_VALUE, Double.MAX_VALUE, -1e300, Math.PI * 1e-100}) {
+            assertThat(Double.parseDouble((String) to("STRING").convert(edge))).isEqualTo(edge);
+        }
         assertThat(to("STRING").convert(false)).isEqualTo("false");
         assertThat(to("STRING").convert("ü".getBytes(StandardCharsets.UTF_8))).isEqualTo("ü");
         assertThat(to("STRING").convert("x".repeat(8 << 20))).isEqualTo("x".repeat(8 << 20));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.attempt.AttemptState;
 import io.tidemark.attempt.Counts;
+import io.tidemark.attempt.DirtyRecord;
 import io.tidemark.attempt.Failure;
 import io.tidemark.instance.InstanceEvent;
 import io.tidemark.instance.InstanceId;
@@ -13,6 +14,7 @@ import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Fence;
 import io.tidemark.sync.Window;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +28,7 @@ class AttemptStoreTest {
     private static final UUID FIRST = new UUID(0, 1);
     private static final Fence FENCE = new Fence("mine");
     private static final Fence OTHER = new Fence("other");
-    private static final Counts COUNTS = new Counts(5, 4, 3, 2, 0, 0, 1);
+    private static final Counts COUNTS = new Counts(7, 6, 5, 4, 3, 2, 1);
 
     @RegisterExtension
     private final FreshDatabase database = FreshDatabase.inMemory();
@@ -83,6 +85,19 @@ class AttemptStoreTest {
         assertThat(row.ended()).contains(NOW.plusSeconds(9));
         assertThat(row.failure().orElseThrow().message()).hasSize(4000).endsWith("…");
         assertThat(attempts.count(ID, AttemptState.FAILED)).isEqualTo(1);
+    }
+
+    @Test
+    void theLatestAttemptsDirtyRecordsAreKept() {
+        DirtyRecordStore dirty = new DirtyRecordStore(database.transactions());
+        DirtyRecord first = new DirtyRecord("id=\"k\"", "v", "BIGINT", "\"x\"", "is not a number");
+        DirtyRecord second = new DirtyRecord("id=\"l\"", "v", "BIGINT", "", "is missing");
+        attempts.claim(FIRST, holder(FENCE, NOW));
+
+        dirty.insert(FIRST, List.of(first, second));
+        attempts.insert(new UUID(0, 2), ID, 2, NOW);
+
+        assertThat(dirty.ofLatest(ID)).containsExactly(first, second);
     }
 
     @Test

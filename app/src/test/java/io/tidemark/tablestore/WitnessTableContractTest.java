@@ -150,7 +150,7 @@ class WitnessTableContractTest {
                 "p.t",
                 new Prepared(
                         manyCheckpoints(new Random(seed)),
-                        new Counts(1, 2, 3, 4, 0, 0, 5),
+                        new Counts(1, 2, 3, 4, 5, 6, 7),
                         List.of(
                                 new CommitEntry(Partition.WHOLE_TABLE, "s1", false, List.of(), Optional.of(1L << 40)),
                                 new CommitEntry(Partition.parse("ds=1"), "s2", true, List.of(0L, 19_999L)))));
