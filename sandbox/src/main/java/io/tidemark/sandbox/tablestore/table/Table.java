@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ public final class Table implements AutoCloseable {
     private final ReentrantReadWriteLock shape = new ReentrantReadWriteLock();
 
     private volatile TableEntry entry;
-    private volatile List<Shard> shards;
+    private volatile Shards shards;
 
     private Table(
             long number,
@@ -42,7 +44,7 @@ public final class Table implements AutoCloseable {
             long segmentBytes,
             Rows rows,
             TableEntry entry,
-            List<Shard> shards) {
+            Shards shards) {
         this.number = number;
         this.directory = directory;
         this.clock = clock;
@@ -70,7 +72,7 @@ public final class Table implements AutoCloseable {
                     snapshot.coveredTo(shard.id()),
                     (offset, element) -> rows.replay(element.type(), element.record(), maxVersions, numbered)));
         }
-        return new Table(number, directory, clock, segmentBytes, rows, entry, List.copyOf(shards));
+        return new Table(number, directory, clock, segmentBytes, rows, entry, Shards.of(shards));
     }
 
     public String name() {
@@ -155,7 +157,7 @@ public final class Table implements AutoCloseable {
     public void close() throws IOException {
         shape.writeLock().lock();
         try {
-            for (Shard shard : shards) {
+            for (Shard shard : shards.all()) {
                 shard.close();
             }
         } finally {
@@ -164,17 +166,12 @@ public final class Table implements AutoCloseable {
     }
 
     List<Shard> shards() {
-        return shards;
+        return shards.all();
     }
 
     @Nullable
     Shard shard(String id) {
-        for (Shard shard : shards) {
-            if (shard.entry().id().equals(id)) {
-                return shard;
-            }
-        }
-        return null;
+        return shards.byId().get(id);
     }
 
     Shard.Scope scope() {
@@ -219,7 +216,18 @@ public final class Table implements AutoCloseable {
             all.get(i).become(changed.shards().get(i));
         }
         entry = changed;
-        shards = List.copyOf(all);
+        shards = Shards.of(all);
+    }
+
+    /** The shards in their order and by their id. */
+    private record Shards(List<Shard> all, Map<String, Shard> byId) {
+        static Shards of(List<Shard> shards) {
+            return new Shards(
+                    List.copyOf(shards),
+                    shards.stream()
+                            .collect(Collectors.toUnmodifiableMap(
+                                    shard -> shard.entry().id(), shard -> shard)));
+        }
     }
 
     private static int numberedColumn(KeySchema schema) {
