@@ -18,14 +18,23 @@ import com.alicloud.openservices.tablestore.model.StreamSpecification;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import com.alicloud.openservices.tablestore.model.TableOptions;
 import com.alicloud.openservices.tablestore.model.UpdateRowRequest;
+import com.aliyun.odps.data.Binary;
+import com.aliyun.odps.data.Struct;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.LiveWorld.Ran;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +205,88 @@ final class ModesTest {
                         .ok()
                         .out())
                 .contains("THE SAME");
+    }
+
+    /** One column of each type, filled from text; what is inside of others goes by the same rules. */
+    @Test
+    void everyTypeOfTheTargetIsFilledAndVerified() throws Exception {
+        List<List<String>> columns = List.of(
+                List.of("TINYINT", "-128"),
+                List.of("SMALLINT", "32767"),
+                List.of("INT", "-2147483648"),
+                List.of("BIGINT", "9223372036854775807"),
+                List.of("FLOAT", "0.1"),
+                List.of("DOUBLE", "-0.0"),
+                List.of("DECIMAL(38,18)", "12345678901234567890.123456789012345678"),
+                List.of("STRING", "größe 👍"),
+                List.of("VARCHAR(3)", "👍👍👍"),
+                List.of("CHAR(3)", "x"),
+                List.of("BINARY", "ü"),
+                List.of("BOOLEAN", "true"),
+                List.of("DATE", "1582-10-10"),
+                List.of("DATETIME", "0001-01-01 00:00:00Z"),
+                List.of("TIMESTAMP", "2026-11-22 10:05:00.123456789+08:00"),
+                List.of("TIMESTAMP_NTZ", "2026-11-22 10:05:00.5"),
+                List.of("JSON", "{\"b\": 1.50, \"a\": [null]}"),
+                List.of("ARRAY<STRING>", "[\"\", null, \"👍\"]"),
+                List.of("ARRAY<ARRAY<DECIMAL(10,2)>>", "[[1.50, 2], [], null]"),
+                List.of(
+                        "MAP<BIGINT,STRUCT<a:DATE,b:ARRAY<BOOLEAN>>>",
+                        "{\"7\": {\"B\": [true], \"a\": \"2026-11-22\"}}"),
+                List.of(
+                        "STRUCT<a:CHAR(3),b:JSON,c:TIMESTAMP,d:BINARY>",
+                        "{\"a\": \"x\", \"b\": {\"n\": 1.0}, \"d\": \"ü\"}"));
+        RowPutChange put = new RowPutChange(TABLE, key("a", 1));
+        StringBuilder create = new StringBuilder();
+        for (int i = 0; i < columns.size(); i++) {
+            put.addColumn("c" + i, ColumnValue.fromString(columns.get(i).get(1)));
+            create.append(", c").append(i).append(' ').append(columns.get(i).get(0));
+        }
+        world.client().putRow(new PutRowRequest(put));
+        world.client().putRow(new PutRowRequest(new RowPutChange(TABLE, key("b", 2))));
+        world.ask("CREATE TABLE typed (id STRING" + create + ") PARTITIONED BY (ds STRING);");
+        String names = IntStream.range(0, columns.size())
+                .mapToObj(i -> ", {\"name\": \"c" + i + "\"}")
+                .collect(Collectors.joining());
+
+        script(TABLE, "typed", ROW_MODE + "\"column\": [{\"name\": \"id\"}" + names + "]", "\"*\"", "\"record\": 0")
+                .ok();
+
+        List<List<Object>> rows = world.download("typed");
+        List<Object> row = rows.get(0);
+        assertThat(row.subList(1, 9))
+                .isEqualTo(List.of(
+                        (byte) -128,
+                        (short) 32767,
+                        Integer.MIN_VALUE,
+                        Long.MAX_VALUE,
+                        0.1f,
+                        -0.0,
+                        new BigDecimal("12345678901234567890.123456789012345678"),
+                        "größe 👍"));
+        assertThat(row.subList(9, 11)).extracting(Object::toString).containsExactly("👍👍👍", "x");
+        assertThat((byte[]) row.get(11)).isEqualTo("ü".getBytes(StandardCharsets.UTF_8));
+        assertThat(row.get(12)).isEqualTo(true);
+        assertThat(row.get(13)).isEqualTo(LocalDate.of(1582, 10, 10));
+        assertThat(((ZonedDateTime) row.get(14)).toInstant()).isEqualTo(Instant.parse("0001-01-01T00:00:00Z"));
+        assertThat(row.get(15)).isEqualTo(Instant.parse("2026-11-22T02:05:00.123456789Z"));
+        assertThat(row.get(16)).isEqualTo(LocalDateTime.parse("2026-11-22T10:05:00.5"));
+        assertThat(row.get(17)).hasToString("{\"b\": 1.50, \"a\": [null]}");
+        assertThat(row.get(18)).isEqualTo(Arrays.asList("", null, "👍"));
+        assertThat(row.get(19))
+                .isEqualTo(Arrays.asList(List.of(new BigDecimal("1.50"), new BigDecimal("2")), List.of(), null));
+        Struct inMap = (Struct) ((Map<?, ?>) row.get(20)).get(7L);
+        assertThat(inMap.getFieldValues()).isEqualTo(List.of(LocalDate.of(2026, 11, 22), List.of(true)));
+        Struct struct = (Struct) row.get(21);
+        assertThat(struct.getFieldValue(0)).hasToString("x");
+        assertThat(struct.getFieldValue(1)).hasToString("{\"n\": 1.0}");
+        assertThat(struct.getFieldValue(2)).isNull();
+        assertThat(struct.getFieldValue(3)).isEqualTo(new Binary("ü".getBytes(StandardCharsets.UTF_8)));
+        assertThat(rows.get(1).subList(1, 22)).containsOnlyNulls();
+        assertThat(world.run("verify", folder.resolve("typed.json").toString())
+                        .ok()
+                        .out())
+                .contains("expected   2 rows", "THE SAME");
     }
 
     @Test

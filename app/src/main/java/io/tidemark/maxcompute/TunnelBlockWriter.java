@@ -2,6 +2,7 @@ package io.tidemark.maxcompute;
 
 import com.aliyun.odps.commons.transport.Connection;
 import io.tidemark.attempt.FailureException;
+import io.tidemark.maxcompute.record.RecordStream;
 import io.tidemark.sync.BlockWriter;
 import io.tidemark.sync.Row;
 import java.io.IOException;

@@ -2,12 +2,13 @@ package io.tidemark.maxcompute;
 
 import com.aliyun.odps.Column;
 import com.aliyun.odps.OdpsException;
-import com.aliyun.odps.OdpsType;
 import com.aliyun.odps.TableSchema;
 import com.aliyun.odps.commons.proto.ProtobufRecordStreamReader;
 import com.aliyun.odps.data.Record;
 import com.aliyun.odps.tunnel.io.CompressOption;
+import com.aliyun.odps.type.TypeInfo;
 import io.tidemark.maxcompute.SessionDocument.SessionColumn;
+import io.tidemark.maxcompute.record.RowDigest;
 import io.tidemark.sync.Partition;
 import io.tidemark.sync.Row;
 import io.tidemark.sync.RowDigests;
@@ -18,7 +19,7 @@ import java.util.function.LongConsumer;
 
 /** The numbers of rows, and of those that a download session yields. */
 final class TunnelRowDigests implements RowDigests {
-    private final List<OdpsType> types;
+    private final List<TypeInfo> types;
     private final TunnelCalls calls;
     private final MaxComputeFailures failures;
 
@@ -27,7 +28,7 @@ final class TunnelRowDigests implements RowDigests {
      *
      * @param types of the data columns, in order
      */
-    TunnelRowDigests(List<OdpsType> types, TunnelCalls calls, MaxComputeFailures failures) {
+    TunnelRowDigests(List<TypeInfo> types, TunnelCalls calls, MaxComputeFailures failures) {
         this.types = List.copyOf(types);
         this.calls = calls;
         this.failures = failures;
@@ -58,8 +59,7 @@ final class TunnelRowDigests implements RowDigests {
         TableSchema.Builder schema = TableSchema.builder();
         List<SessionColumn> columns = download.columns();
         columns.forEach(column -> schema.withColumn(new Column(column.name(), column.type())));
-        List<OdpsType> types =
-                columns.stream().map(column -> column.type().getOdpsType()).toList();
+        List<TypeInfo> types = columns.stream().map(SessionColumn::type).toList();
         long read = 0;
         try (ProtobufRecordStreamReader records = new ProtobufRecordStreamReader(
                 schema.build(), body, new CompressOption(CompressOption.CompressAlgorithm.ODPS_RAW, 0, 0))) {

@@ -8,6 +8,7 @@ import com.aliyun.odps.Table;
 import com.aliyun.odps.TableSchema;
 import com.aliyun.odps.type.TypeInfo;
 import com.aliyun.odps.type.TypeInfoFactory;
+import io.tidemark.maxcompute.conversion.ColumnConversions;
 import io.tidemark.sync.NewTable;
 import io.tidemark.sync.Partition;
 import io.tidemark.sync.RowDigests;
@@ -120,7 +121,7 @@ final class TunnelTableSink implements TableSink {
             described.reload();
             return new TunnelRowDigests(
                     described.getSchema().getColumns().stream()
-                            .map(column -> column.getTypeInfo().getOdpsType())
+                            .map(Column::getTypeInfo)
                             .toList(),
                     calls,
                     failures);

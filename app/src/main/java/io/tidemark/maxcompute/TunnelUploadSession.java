@@ -2,8 +2,10 @@ package io.tidemark.maxcompute;
 
 import com.aliyun.odps.OdpsException;
 import com.aliyun.odps.commons.transport.Connection;
+import com.aliyun.odps.type.TypeInfo;
 import io.tidemark.attempt.Failure;
 import io.tidemark.maxcompute.SessionDocument.SessionColumn;
+import io.tidemark.maxcompute.record.RecordStream;
 import io.tidemark.sync.BlockWriter;
 import io.tidemark.sync.Partition;
 import io.tidemark.sync.SessionStatus;
@@ -56,13 +58,12 @@ final class TunnelUploadSession implements UploadSession {
                 known = calls.status(partition, id).columns();
                 columns = known;
             }
-            FieldFormat[] formats =
-                    known.stream().map(c -> FieldFormat.of(c.type())).toArray(FieldFormat[]::new);
+            List<TypeInfo> types = known.stream().map(SessionColumn::type).toList();
             Compression compression = compress ? Compression.LZ4 : Compression.NONE;
             Connection connection = calls.openBlock(partition, id, blockId, compression.contentEncoding());
             try {
                 TimedOutput sent = new TimedOutput(connection.getOutputStream());
-                RecordStream stream = new RecordStream(formats, compression.wrap(sent));
+                RecordStream stream = new RecordStream(types, compression.wrap(sent));
                 return new TunnelBlockWriter(connection, stream, sent, failures);
             } catch (IOException e) {
                 connection.disconnect();

@@ -1,10 +1,10 @@
-package io.tidemark.maxcompute;
+package io.tidemark.maxcompute.conversion;
 
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.sync.ColumnConversion;
 
-/** Stands for a column of a type that no stream value can become: lists, maps, structs, intervals. */
+/** Stands for a column of a type that no stream value can become: intervals, and what has one inside. */
 record UnwritableColumn(String table, String column, String type) implements ColumnConversion {
     @Override
     public Object convert(Object value) {

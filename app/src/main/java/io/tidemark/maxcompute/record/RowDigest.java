@@ -1,15 +1,20 @@
-package io.tidemark.maxcompute;
+package io.tidemark.maxcompute.record;
 
 import com.aliyun.odps.OdpsType;
 import com.aliyun.odps.data.AbstractChar;
 import com.aliyun.odps.data.Binary;
-import com.aliyun.odps.data.Char;
 import com.aliyun.odps.data.Struct;
+import com.aliyun.odps.type.ArrayTypeInfo;
+import com.aliyun.odps.type.MapTypeInfo;
+import com.aliyun.odps.type.StructTypeInfo;
+import com.aliyun.odps.type.TypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,6 +22,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * its keys. Takes the classes of our conversions and those of the SDK's reader. FNV-1a with the finisher of MurmurHash3, both 64
  * bits.
  */
-final class RowDigest {
+public final class RowDigest {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -39,10 +45,21 @@ final class RowDigest {
     private long state = FNV_OFFSET;
 
     /** Adds the next value of the row; null has a number of its own. */
-    void add(OdpsType type, @Nullable Object value) {
+    public void add(TypeInfo type, @Nullable Object value) {
         if (value == null) {
             bits(0, 'n');
-        } else if (value instanceof Float number) {
+            return;
+        }
+        switch (type.getOdpsType()) {
+            case ARRAY -> list(((ArrayTypeInfo) type).getElementTypeInfo(), (List<?>) value);
+            case MAP -> map((MapTypeInfo) type, value);
+            case STRUCT -> struct(((StructTypeInfo) type).getFieldTypeInfos(), value);
+            default -> scalar(type.getOdpsType(), value);
+        }
+    }
+
+    private void scalar(OdpsType type, Object value) {
+        if (value instanceof Float number) {
             bits(Float.floatToIntBits(number), 'f');
         } else if (value instanceof Double number) {
             bits(Double.doubleToLongBits(number), 'd');
@@ -64,23 +81,14 @@ final class RowDigest {
             instant(instant);
         } else if (value instanceof LocalDateTime local) {
             instant(local.toInstant(ZoneOffset.UTC));
-        } else if (value instanceof Struct struct) {
-            bits(struct.getFieldCount(), 's');
-            struct.getFieldValues().forEach(item -> add(OdpsType.UNKNOWN, item));
-        } else if (value instanceof List<?> list) {
-            bits(list.size(), 's');
-            list.forEach(item -> add(OdpsType.UNKNOWN, item));
-        } else if (value instanceof Map<?, ?> map) {
-            bits(map.size(), 'm');
-            map(map);
         } else {
             String text = value instanceof AbstractChar<?> limited ? limited.getValue() : value.toString();
-            text(value instanceof Char ? OdpsType.CHAR : type, text.getBytes(StandardCharsets.UTF_8));
+            text(type, text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
     /** The number of the row. */
-    long value() {
+    public long value() {
         long mixed = state;
         mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;
         mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
@@ -113,8 +121,8 @@ final class RowDigest {
             bytes(sorted(JSON.readTree(bytes)).toString().getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException notJson) {
             bytes(bytes);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException("an array has no end that breaks off", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array has no end that breaks off", e);
         }
     }
 
@@ -125,22 +133,39 @@ final class RowDigest {
             return fields;
         }
         if (node.isArray()) {
-            List<Object> items = new java.util.ArrayList<>();
+            List<Object> items = new ArrayList<>();
             node.forEach(item -> items.add(sorted(item)));
             return items;
         }
         return node.isNumber() ? node.decimalValue().stripTrailingZeros().toString() : node.toString();
     }
 
+    private void list(TypeInfo element, List<?> list) {
+        bits(list.size(), 's');
+        list.forEach(item -> add(element, item));
+    }
+
+    private void struct(List<TypeInfo> types, Object value) {
+        List<?> values = value instanceof Struct struct ? struct.getFieldValues() : (List<?>) value;
+        bits(types.size(), 's');
+        for (int i = 0; i < types.size(); i++) {
+            add(types.get(i), values.get(i));
+        }
+    }
+
     /** Whatever the order of its entries. */
-    private void map(Map<?, ?> map) {
+    private void map(MapTypeInfo type, Object value) {
+        MapEntries entries = value instanceof Map<?, ?> map
+                ? new MapEntries(new ArrayList<>(map.keySet()), new ArrayList<>(map.values()))
+                : (MapEntries) value;
         long sum = 0;
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
+        for (int i = 0; i < entries.keys().size(); i++) {
             RowDigest one = new RowDigest();
-            one.add(OdpsType.UNKNOWN, entry.getKey());
-            one.add(OdpsType.UNKNOWN, entry.getValue());
+            one.add(type.getKeyTypeInfo(), entries.keys().get(i));
+            one.add(type.getValueTypeInfo(), entries.values().get(i));
             sum += one.value();
         }
+        bits(entries.keys().size(), 'm');
         bits(sum, 'm');
     }
 

@@ -1,4 +1,4 @@
-package io.tidemark.maxcompute;
+package io.tidemark.maxcompute.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -89,6 +89,7 @@ class ColumnConversionsTest {
         assertThat(to("DOUBLE").convert(1L << 53)).isEqualTo(9007199254740992.0);
         assertThat(to("DOUBLE").convert("0.1")).isEqualTo(0.1);
         assertThat(to("DOUBLE").convert("0.10")).isEqualTo(0.1);
+        assertThat(to("DOUBLE").convert("-0")).isEqualTo(-0.0);
         misfit("DOUBLE", (1L << 53) + 1, "more digits");
         misfit("DOUBLE", "0.1000000000000000000000001", "more digits");
         misfit("DOUBLE", "1e400", "range of DOUBLE");
@@ -203,7 +204,14 @@ class ColumnConversionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ARRAY<STRING>", "MAP<STRING,BIGINT>", "STRUCT<a:STRING>", "INTERVAL_DAY_TIME"})
+    @ValueSource(
+            strings = {
+                "INTERVAL_DAY_TIME",
+                "ARRAY<INTERVAL_DAY_TIME>",
+                "MAP<STRING,INTERVAL_YEAR_MONTH>",
+                "MAP<ARRAY<STRING>,STRING>",
+                "STRUCT<a:STRING,b:INTERVAL_DAY_TIME>"
+            })
     void otherTypesAreRefusedBeforeAnythingIsRead(String type) {
         assertThatThrownBy(() -> to(type).requireWritable()).isInstanceOfSatisfying(FailureException.class, e -> {
             assertThat(e.failure().code()).isEqualTo("COLUMN_TYPE_UNSUPPORTED");

@@ -1,4 +1,4 @@
-package io.tidemark.maxcompute;
+package io.tidemark.maxcompute.conversion;
 
 import io.tidemark.sync.ColumnConversion;
 import java.math.BigDecimal;
@@ -24,7 +24,7 @@ enum FloatingConversion implements ColumnConversion {
                 throw new Misfit("is outside the range of FLOAT");
             }
             requireSame(exact, near, Float.toString(near), "FLOAT");
-            return near;
+            return isNegativeZero(value, near) ? -0.0f : near;
         }
     },
     DOUBLE {
@@ -40,9 +40,14 @@ enum FloatingConversion implements ColumnConversion {
                 throw new Misfit("is outside the range of DOUBLE");
             }
             requireSame(exact, near, Double.toString(near), "DOUBLE");
-            return near;
+            return isNegativeZero(value, near) ? -0.0 : near;
         }
     };
+
+    /** Of the numbers that a text can spell, the only one that is lost on the way over a decimal number. */
+    private static boolean isNegativeZero(Object value, double near) {
+        return near == 0 && value instanceof String text && text.startsWith("-");
+    }
 
     private static void requireSame(BigDecimal exact, double near, String shortest, String type) throws Misfit {
         if (exact.compareTo(new BigDecimal(near)) != 0 && exact.compareTo(new BigDecimal(shortest)) != 0) {

@@ -1,4 +1,4 @@
-package io.tidemark.maxcompute;
+package io.tidemark.maxcompute.conversion;
 
 import io.tidemark.sync.ColumnConversion;
 import java.math.BigDecimal;

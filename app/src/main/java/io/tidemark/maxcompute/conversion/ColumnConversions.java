@@ -1,16 +1,21 @@
-package io.tidemark.maxcompute;
+package io.tidemark.maxcompute.conversion;
 
 import com.aliyun.odps.type.AbstractCharTypeInfo;
 import com.aliyun.odps.type.DecimalTypeInfo;
 import com.aliyun.odps.type.TypeInfo;
 import io.tidemark.sync.ColumnConversion;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conversion of each MaxCompute type. A value either fits exactly or is a misfit with a reason: nothing is wrapped, rounded,
- * cut or nulled on the way. The class of the result is the one that {@link FieldFormat} names for the type.
+ * cut or nulled on the way. The class of the result is the one that the record stream takes for the type.
  */
-final class ColumnConversions {
-    /** Most bytes of one STRING or BINARY. */
+public final class ColumnConversions {
+    /**
+     * Most bytes of one value, which MaxCompute's limits call a cell: of a STRING or BINARY its own, of an ARRAY, MAP or STRUCT
+     * those in the record stream.
+     */
     static final int LONGEST_BYTES = 8 * 1024 * 1024;
 
     private ColumnConversions() {}
@@ -20,7 +25,20 @@ final class ColumnConversions {
      *
      * @param table for messages
      */
-    static ColumnConversion of(String table, String column, TypeInfo type) {
+    public static ColumnConversion of(String table, String column, TypeInfo type) {
+        Optional<? extends ColumnConversion> conversion = switch (type.getOdpsType()) {
+            case ARRAY, MAP, STRUCT -> JsonShape.of(type).map(NestedConversion::new);
+            default -> ofScalar(type);
+        };
+        return conversion.isPresent() ? conversion.get() : new UnwritableColumn(table, column, type.getTypeName());
+    }
+
+    /** The conversion for a type without types inside; empty if it cannot be written. */
+    static Optional<ColumnConversion> ofScalar(TypeInfo type) {
+        return Optional.ofNullable(scalar(type));
+    }
+
+    private static @Nullable ColumnConversion scalar(TypeInfo type) {
         return switch (type.getOdpsType()) {
             case TINYINT -> new IntegerConversion("TINYINT", Byte.MIN_VALUE, Byte.MAX_VALUE);
             case SMALLINT -> new IntegerConversion("SMALLINT", Short.MIN_VALUE, Short.MAX_VALUE);
@@ -39,7 +57,7 @@ final class ColumnConversions {
             case DATETIME -> TimeConversion.DATETIME;
             case TIMESTAMP -> TimeConversion.TIMESTAMP;
             case TIMESTAMP_NTZ -> TimeConversion.TIMESTAMP_NTZ;
-            default -> new UnwritableColumn(table, column, type.getTypeName());
+            default -> null;
         };
     }
 

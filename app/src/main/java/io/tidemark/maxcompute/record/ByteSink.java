@@ -1,4 +1,4 @@
-package io.tidemark.maxcompute;
+package io.tidemark.maxcompute.record;
 
 import java.io.IOException;
 import java.io.OutputStream;
