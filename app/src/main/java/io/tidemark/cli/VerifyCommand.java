@@ -1,11 +1,9 @@
 package io.tidemark.cli;
 
-import io.tidemark.attempt.Failure;
 import io.tidemark.control.LedgerJson;
 import io.tidemark.control.VerifyJson;
 import io.tidemark.operator.Verified;
 import io.tidemark.operator.VerifyScope;
-import io.tidemark.sync.ChainId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +28,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions global = new GlobalOptions();
 
-    @Parameters(
-            paramLabel = "CHAIN",
-            description = "WORKFLOW/TASK, or the name of a script's chain as `tidemark checkpoints list` shows it")
+    @Parameters(paramLabel = "CHAIN", description = "workflow/task, or the name or path of a bare script")
     private String chain = "";
 
     @Option(
@@ -54,21 +50,13 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         VerifyScope scope = new VerifyScope(Optional.ofNullable(window));
-        Verified verified = access.with(global, "verify", desk -> desk.verify(chain(), scope, source.hint()));
+        Verified verified =
+                access.with(global, "verify", desk -> desk.verify(ChainText.read(chain), scope, source.hint()));
         if (json) {
             access.terminal().out().println(LedgerJson.text(VerifyJson.of(verified)));
         } else {
             verified.lines().forEach(access.terminal().out()::println);
         }
         return (verified.isRight() ? ExitCode.DONE : ExitCode.FAILED).value();
-    }
-
-    private ChainId chain() {
-        try {
-            return new ChainId(chain);
-        } catch (IllegalArgumentException e) {
-            throw Failure.user("CHAIN_UNKNOWN", "`" + chain + "` is no name of a chain.", "Write WORKFLOW/TASK.")
-                    .asException(e);
-        }
     }
 }

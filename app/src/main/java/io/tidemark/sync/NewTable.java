@@ -2,7 +2,6 @@ package io.tidemark.sync;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A target table that is to be made for a script.
@@ -64,14 +63,5 @@ public record NewTable(List<NewColumn> columns, List<String> partitionColumns) {
 
     private static ValueType declared(String name, StreamInfo stream) {
         return stream.types().getOrDefault(name, ValueType.TEXT);
-    }
-
-    /** As {@code id TEXT, version INTEGER, partitioned by ds}. */
-    @Override
-    public String toString() {
-        String all = columns.stream()
-                .map(column -> column.name() + " " + column.type())
-                .collect(Collectors.joining(", "));
-        return partitionColumns.isEmpty() ? all : all + ", partitioned by " + String.join(", ", partitionColumns);
     }
 }

@@ -120,10 +120,10 @@ public final class SyncTaskRunner implements SyncRunner {
                 if (!request.target().create() || !e.failure().code().equals("TABLE_NOT_FOUND")) {
                     throw e;
                 }
-                NewTable table = NewTable.of(request, stream);
-                sink.create(table);
-                context.log().info("made the table " + request.target().qualifiedTable() + " (" + table + ")");
-                return sink.table();
+                sink.create(NewTable.of(request, stream));
+                TableInfo made = sink.table();
+                context.log().info("made the table " + request.target().qualifiedTable() + " (" + made + ")");
+                return made;
             }
         }
 
