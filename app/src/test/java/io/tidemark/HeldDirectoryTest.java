@@ -53,7 +53,8 @@ final class HeldDirectoryTest {
     void anAddressThatAKilledOperatorLeftBehindMisleadsNobody() throws Exception {
         Path data = folder.resolve("data");
         try (LiveWorld world = new LiveWorld(Files.createDirectories(folder.resolve("a")))) {
-            world.in(data, "windows", "list").ok();
+            assertThat(world.in(data, "windows", "list").ok().err()).contains("There is no data directory " + data);
+            assertThat(world.in(data, "windows", "list").ok().err()).doesNotContain("directory");
             try (DataDirectory held = DataDirectory.open(data, "tidemark run");
                     ServerSocket stranger = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
                 assertThat(held).isNotNull();

@@ -5,6 +5,7 @@ import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.Preview;
 import io.tidemark.operator.SourceHint;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -20,7 +21,14 @@ public record DeskAccess(
     <T> T with(GlobalOptions global, String command, Function<Desk, T> work) {
         RunningOperator.Settings settings =
                 global.settings(home, nearestDataSources).operator(null);
-        return desks.with(global.place(home), settings, "tidemark " + command, work);
+        DataPlace place = global.place(home);
+        if (Files.notExists(place.directory())) {
+            // Or else a mistyped --data would look like an operator with nothing to do.
+            terminal.err()
+                    .println("tidemark: There is no data directory " + place.directory() + " yet; it is made now.");
+            terminal.err().flush();
+        }
+        return desks.with(place, settings, "tidemark " + command, work);
     }
 
     /** Shows what a decision would do, asks, and carries it out. Returns the exit code. */
