@@ -3,7 +3,7 @@ package io.tidemark.attempt;
 /**
  * A change that did not fit a column of the target and was left out.
  *
- * @param key the row's primary key, for people
+ * @param key the row's primary key, for people; for a row that stands for one cell with the name of its column
  * @param value shortened
  * @param reason completes "the value ..."
  */

@@ -60,7 +60,11 @@ final class ColumnKeys {
     private Optional<SourceColumn> named(Section column) {
         Optional<Located.Text> name = column.requireText("name", "name the column, or write a constant as `value`");
         Optional<Boolean> old = column.truth("old");
-        column.refuse("is_timeseries_tag", "is for time series tables, which are not available; remove it");
+        column.truth("is_timeseries_tag")
+                .filter(yes -> yes)
+                .ifPresent(yes -> problems.error(
+                        column.placeOf("is_timeseries_tag"),
+                        "`is_timeseries_tag` is for time series tables, which are not available; remove it"));
         column.finish();
         return column.has("old") && old.isEmpty()
                 ? Optional.empty()

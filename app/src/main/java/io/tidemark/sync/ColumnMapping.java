@@ -24,10 +24,10 @@ final class ColumnMapping implements Mapping {
         DR
     }
 
-    static final String VERSION = "version";
-
     /** The names of the values behind the primary key's. */
-    private static final List<String> NAMES = List.of("colName", VERSION, "value", "opType");
+    private static final List<String> NAMES = List.of("colName", "version", "value", "opType");
+
+    private static final int VERSION = 1;
 
     private static final String SEQUENCE_INFO = "sequenceInfo";
 
@@ -80,6 +80,15 @@ final class ColumnMapping implements Mapping {
             names.add(SEQUENCE_INFO);
         }
         return names;
+    }
+
+    /**
+     * What holds a value behind the primary key's.
+     *
+     * @param place from 0
+     */
+    static ValueType type(int place) {
+        return place == VERSION ? ValueType.INTEGER : ValueType.TEXT;
     }
 
     @Override
@@ -165,12 +174,24 @@ final class ColumnMapping implements Mapping {
                     at++;
                 }
             } catch (Misfit misfit) {
-                dirty.add(layout.dirty(record, layout.position(at), value, misfit.reason()));
+                dirty.add(of(cell, layout.dirty(record, layout.position(at), value, misfit.reason())));
                 return;
             }
             Mapped row = layout.finished(values, record);
             good.addAll(row.rows());
-            dirty.addAll(row.dirty());
+            row.dirty().forEach(one -> dirty.add(of(cell, one)));
+        }
+
+        /** Says which of the row's cells it was: the target column is the same for all. */
+        private DirtyRecord of(@Nullable Cell cell, DirtyRecord one) {
+            return cell == null
+                    ? one
+                    : new DirtyRecord(
+                            one.key() + ", " + NAMES.get(0) + "=" + ShownValue.of(cell.name()),
+                            one.column(),
+                            one.type(),
+                            one.value(),
+                            one.reason());
         }
 
         private void set(@Nullable Object[] values, int at, @Nullable Object value) throws Misfit {

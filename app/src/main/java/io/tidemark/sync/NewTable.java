@@ -55,10 +55,14 @@ public record NewTable(List<NewColumn> columns, List<String> partitionColumns) {
     }
 
     private static List<NewColumn> columnMode(ExportMode.ColumnMode mode, StreamInfo stream) {
-        return ColumnMapping.names(mode, stream).stream()
-                .map(name -> new NewColumn(
-                        name, name.equals(ColumnMapping.VERSION) ? ValueType.INTEGER : declared(name, stream)))
-                .toList();
+        List<String> names = ColumnMapping.names(mode, stream);
+        int keys = stream.primaryKey().size();
+        List<NewColumn> columns = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            columns.add(new NewColumn(
+                    names.get(i), i < keys ? declared(names.get(i), stream) : ColumnMapping.type(i - keys)));
+        }
+        return columns;
     }
 
     private static ValueType declared(String name, StreamInfo stream) {

@@ -8,12 +8,15 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Row mode: one row for each put or update, with the script's columns. A column that the change does not name, or deletes, is
- * null; of two versions in one change the last in the change's order counts; a change that writes none of the columns has no row.
+ * null; of several versions in one change the newest counts that the change itself does not delete again; a change that writes none
+ * of the columns has no row.
  */
 final class RowMapping implements Mapping {
     private static final int[] NOWHERE = {};
@@ -23,6 +26,8 @@ final class RowMapping implements Mapping {
     private final Map<String, int[]> old;
     private final @Nullable Object[] constants;
     private final Optional<Operations> operations;
+    /** Of the script. */
+    private final int columns;
 
     /** One of the script's columns, which may be written to several of the target. */
     private static final class Named {
@@ -46,12 +51,14 @@ final class RowMapping implements Mapping {
             Map<String, Named> named,
             Map<String, int[]> old,
             @Nullable Object[] constants,
-            Optional<Operations> operations) {
+            Optional<Operations> operations,
+            int columns) {
         this.layout = layout;
         this.named = named;
         this.old = old;
         this.constants = constants;
         this.operations = operations;
+        this.columns = columns;
     }
 
     /**
@@ -83,7 +90,13 @@ final class RowMapping implements Mapping {
         named.forEach((name, targets) -> columns.put(name, new Named(first.getOrDefault(name, 0), ints(targets))));
         Map<String, int[]> before = new HashMap<>();
         old.forEach((name, targets) -> before.put(name, ints(targets)));
-        return new RowMapping(layout, columns, before, constants, operations(mode, layout));
+        return new RowMapping(
+                layout,
+                columns,
+                before,
+                constants,
+                operations(mode, layout),
+                mode.columns().size());
     }
 
     /** The names of the target columns: the script's, or for {@code *} those of the source columns. */
@@ -136,18 +149,24 @@ final class RowMapping implements Mapping {
         if (delete && operations.isEmpty()) {
             return Mapped.ToNothing.ROW_DELETE;
         }
-        @Nullable Object[] values = constants.clone();
+        @Nullable Cell[] said = new @Nullable Cell[columns];
         boolean present = delete;
-        try {
-            for (Cell cell : record.primaryKey()) {
-                present |= take(cell, named.get(cell.name()), values, sightings);
+        for (Cell cell : record.primaryKey()) {
+            present |= hear(cell, record, named.get(cell.name()), said, sightings);
+        }
+        for (Cell cell : record.cells()) {
+            Named column = named.get(cell.name());
+            if (column == null) {
+                sightings.unnamed(cell.name());
             }
-            for (Cell cell : record.cells()) {
-                Named column = named.get(cell.name());
-                if (column == null) {
-                    sightings.unnamed(cell.name());
+            present |= hear(cell, record, column, said, sightings);
+        }
+        @Nullable Object[] values = constants.clone();
+        try {
+            for (Cell cell : said) {
+                if (cell != null) {
+                    set(cell, targets(cell), values);
                 }
-                present |= take(cell, column, values, sightings);
             }
             for (Cell cell : old.isEmpty() ? List.<Cell>of() : record.before()) {
                 set(cell, old.getOrDefault(cell.name(), NOWHERE), values);
@@ -163,19 +182,41 @@ final class RowMapping implements Mapping {
         return layout.finished(values, record);
     }
 
-    /** Returns whether the cell gives one of the script's columns a value. */
-    private boolean take(Cell cell, @Nullable Named column, @Nullable Object[] values, Sightings sightings)
-            throws DirtyCell {
+    private int[] targets(Cell cell) {
+        Named column = named.get(cell.name());
+        return column == null ? NOWHERE : column.targets;
+    }
+
+    /** Keeps what the change says about one of the script's columns. Returns whether the cell gives it a value. */
+    private static boolean hear(
+            Cell cell, StreamRecord record, @Nullable Named column, @Nullable Cell[] said, Sightings sightings) {
         if (column == null) {
             return false;
         }
         sightings.seen(column.index);
-        set(cell, column.targets, values);
+        said[column.index] = said[column.index] == null ? cell : newest(record.cells(), cell.name());
         boolean put = cell.operation() == Cell.Operation.PUT;
         if (!put) {
             sightings.columnDeleted();
         }
         return put;
+    }
+
+    /** What is left of a column that a change names more than once: its newest version, or the deletion that left none. */
+    private static @Nullable Cell newest(List<Cell> cells, String name) {
+        NavigableMap<Long, Cell> versions = new TreeMap<>();
+        Cell last = null;
+        for (Cell cell : cells) {
+            if (cell.name().equals(name)) {
+                last = cell;
+                switch (cell.operation()) {
+                    case PUT -> versions.put(cell.version(), cell);
+                    case DELETE_ONE_VERSION -> versions.remove(cell.version());
+                    case DELETE_ALL_VERSIONS -> versions.clear();
+                }
+            }
+        }
+        return versions.isEmpty() ? last : versions.lastEntry().getValue();
     }
 
     private void set(Cell cell, int[] targets, @Nullable Object[] values) throws DirtyCell {

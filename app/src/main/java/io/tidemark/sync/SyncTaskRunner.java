@@ -148,7 +148,7 @@ public final class SyncTaskRunner implements SyncRunner {
         private SyncReport copyAndCommit(WindowClaim claim, StreamInfo stream, Mapping mapping) {
             if (!claim.window().start().equals(request.window().start())) {
                 context.log()
-                        .info("the chain stands at " + claim.window().start()
+                        .warn("the chain stands at " + claim.window().start()
                                 + ", so the window begins there and not at "
                                 + request.window().start() + ": nothing is left out");
             }

@@ -73,7 +73,7 @@ final class ColumnMappingTest {
         assertThat(mapped.dirty())
                 .extracting(DirtyRecord::toString)
                 .containsExactly(
-                        "row id=\"k\", line=\"1\" does not fit column `c4` (STRING): the value \"misfit\" is the"
+                        "row id=\"k\", line=\"1\", colName=\"c\" does not fit column `c4` (STRING): the value \"misfit\" is the"
                                 + " word misfit");
     }
 

@@ -27,11 +27,30 @@ final class RowMappingTest {
     }
 
     @Test
-    void ofTwoVersionsTheLastInTheChangeCountsAndADeletedColumnIsNull() {
-        assertThat(values(map(mapping(PLAIN), update(Cell.put("v", "new", 2), Cell.put("v", "old", 1)))))
-                .containsExactly("k", "old");
-        assertThat(values(map(mapping(PLAIN), update(Cell.put("v", "x", 1), deleted("v")))))
-                .containsExactly("k", null);
+    void ofSeveralVersionsTheNewestCountsThatIsNotDeletedAgain() {
+        assertThat(v(Cell.put("v", "new", 2), Cell.put("v", "old", 1))).isEqualTo("new");
+        assertThat(v(Cell.put("v", "first", 2), Cell.put("v", "second", 2))).isEqualTo("second");
+        assertThat(v(Cell.put("v", "x", 1), deleted("v"))).isNull();
+        assertThat(v(deleted("v"), Cell.put("v", "x", 1))).isEqualTo("x");
+        assertThat(v(Cell.put("v", "x", 7), deleted("v", 5))).isEqualTo("x");
+        assertThat(v(Cell.put("v", "x", 5), deleted("v", 5))).isNull();
+        assertThat(v(Cell.put("v", "old", 5), Cell.put("v", "new", 7), deleted("v", 7)))
+                .isEqualTo("old");
+        assertThat(v(Cell.put("v", "x", 5), deleted("v", 5), deleted("v", 7))).isNull();
+    }
+
+    @Test
+    void aValueThatDoesNotCountNeedNotFit() {
+        assertThat(v(Cell.put("v", "misfit", 5), Cell.put("v", "new", 7))).isEqualTo("new");
+        assertThat(v(Cell.put("v", "misfit", 5), deleted("v"))).isNull();
+    }
+
+    private @Nullable Object v(Cell... cells) {
+        return values(map(mapping(PLAIN), update(cells))).get(1);
+    }
+
+    private static Cell deleted(String name, long version) {
+        return new Cell(name, Cell.Operation.DELETE_ONE_VERSION, null, version);
     }
 
     @Test
