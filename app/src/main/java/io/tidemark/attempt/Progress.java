@@ -14,6 +14,7 @@ public final class Progress {
     public static final int DIRTY_KEPT = 100;
 
     private final LongAdder read = new LongAdder();
+    private final LongAdder sent = new LongAdder();
     private final LongAdder written = new LongAdder();
     private final LongAdder dirty = new LongAdder();
     private final LongAdder skipped = new LongAdder();
@@ -33,6 +34,12 @@ public final class Progress {
         bytes.add(size);
     }
 
+    /** Rows go to the target, in a piece that it does not have as a whole yet. */
+    public void sent(long rows) {
+        sent.add(rows);
+    }
+
+    /** The target has a piece with so many of the rows that were sent. */
     public void written(long rows) {
         written.add(rows);
     }
@@ -111,6 +118,11 @@ public final class Progress {
         synchronized (dirtyRecords) {
             return List.copyOf(dirtyRecords);
         }
+    }
+
+    /** How many rows are on their way to the target or there. */
+    public long sent() {
+        return sent.sum();
     }
 
     /** How many rows were left out. */

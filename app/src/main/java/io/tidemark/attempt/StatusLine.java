@@ -32,9 +32,9 @@ public final class StatusLine {
                 Math.max(SHORTEST_SECONDS, Duration.between(lastAt, now).toMillis() / 1000.0);
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%,d records read, %,d rows written, %,d dirty, %,.0f records/s, %s/s, shards %d/%d",
+                "%,d records read, %,d rows sent, %,d dirty, %,.0f records/s, %s/s, shards %d/%d",
                 counts.read(),
-                counts.written(),
+                progress.sent(),
                 counts.dirty(),
                 (counts.read() - last.read()) / seconds,
                 bytes((long) ((counts.bytes() - last.bytes()) / seconds)),

@@ -7,7 +7,6 @@ import io.tidemark.sync.Resolution;
 import io.tidemark.sync.WindowResolver;
 import io.tidemark.sync.WindowState;
 import io.tidemark.sync.WitnessTable;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,15 +36,11 @@ final class WindowAnswer {
                             "`tidemark windows list --state UNDECIDED` shows those that wait for an answer.")
                     .asException();
         }
-        Instant named = window.prepared().orElseThrow();
-        if (!early && !resolution.maybe(named, care.clock().instant())) {
-            throw Failure.limit(
-                            "RESOLVED_TOO_EARLY",
-                            "The upload session of window " + window.window().id() + " was named at " + named
-                                    + " and may still be committed by somebody who was held up.",
-                            "Say so after " + Resolution.earliest(named)
-                                    + ", or now with --force if nobody else can work on it.")
-                    .asException();
+        if (!early) {
+            resolution.require(
+                    Long.toString(window.window().id()),
+                    window.prepared().orElseThrow(),
+                    care.clock().instant());
         }
     }
 

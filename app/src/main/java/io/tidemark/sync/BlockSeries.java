@@ -68,6 +68,7 @@ final class BlockSeries {
             current = rewrite(e);
         }
         rows += rowsOfRecord.size();
+        scope.context.progress().sent(rowsOfRecord.size());
         if (current.bytes() >= BLOCK_BYTES) {
             finish();
         }

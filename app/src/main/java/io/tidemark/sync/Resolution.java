@@ -1,5 +1,6 @@
 package io.tidemark.sync;
 
+import io.tidemark.attempt.Failure;
 import java.time.Instant;
 
 /** What a person says about a window whose commit nobody can prove. */
@@ -15,12 +16,26 @@ public enum Resolution {
      *
      * @param namedAt when the session was named
      */
-    public boolean maybe(Instant namedAt, Instant now) {
+    boolean maybe(Instant namedAt, Instant now) {
         return this == COMMITTED || SettleDecision.isOver(namedAt, now);
     }
 
-    /** The earliest moment at which {@link #NOT_COMMITTED} may be said. */
-    public static Instant earliest(Instant namedAt) {
-        return SettleDecision.over(namedAt);
+    /**
+     * Refuses what may not be said now.
+     *
+     * @param window for the message
+     * @param namedAt as of {@link #maybe}
+     * @throws io.tidemark.attempt.FailureException LIMIT {@code RESOLVED_TOO_EARLY}
+     */
+    public void require(String window, Instant namedAt, Instant now) {
+        if (!maybe(namedAt, now)) {
+            throw Failure.limit(
+                            "RESOLVED_TOO_EARLY",
+                            "The upload session of window " + window + " was named at " + namedAt
+                                    + " and may still be committed by somebody who was held up.",
+                            "Say so after " + SettleDecision.over(namedAt)
+                                    + ", or now with --force if nobody else can work on it.")
+                    .asException();
+        }
     }
 }

@@ -34,14 +34,8 @@ public final class WindowResolver {
     public void resolve(long windowId, Resolution resolution, String by, boolean early, Runnable also) {
         Claim.Settle window = ledger.takeUndecided(windowId, by);
         Instant now = clock.instant();
-        if (!early && !resolution.maybe(window.namedAt(), now)) {
-            throw Failure.limit(
-                            "RESOLVED_TOO_EARLY",
-                            "The upload session of window " + window.claim().window() + " was named at "
-                                    + window.namedAt() + " and may still be committed by somebody who was held up.",
-                            "Say so after " + Resolution.earliest(window.namedAt())
-                                    + ", or now with --force if nobody else can work on it.")
-                    .asException();
+        if (!early) {
+            resolution.require(window.claim().window().toString(), window.namedAt(), now);
         }
         if (resolution == Resolution.NOT_COMMITTED) {
             declareVoid(window);

@@ -15,16 +15,15 @@ final class StatusLineTest {
         progress.shardsTotal(8);
         StatusLine line = new StatusLine(progress, BEGAN);
         progress.read(120_000, 24_000_000);
-        progress.written(119_998);
+        progress.sent(119_998);
         progress.dirty(new DirtyRecord("id=1", "v", "BIGINT", "\"x\"", "is not a number"));
         progress.shardDone();
         progress.waitedForSource(Duration.ofMillis(1_500));
         progress.follow(() -> Duration.ofSeconds(42));
 
         assertThat(line.next(BEGAN.plusSeconds(10)))
-                .isEqualTo(
-                        "120,000 records read, 119,998 rows written, 1 dirty, 12,000 records/s, 2.4 MB/s, shards 1/8,"
-                                + " 42.0 s before the window's end; waited 1.5 s for the reader and 0.0 s for the writer");
+                .isEqualTo("120,000 records read, 119,998 rows sent, 1 dirty, 12,000 records/s, 2.4 MB/s, shards 1/8,"
+                        + " 42.0 s before the window's end; waited 1.5 s for the reader and 0.0 s for the writer");
         assertThat(line.next(BEGAN.plusSeconds(20)))
                 .contains("120,000 records read")
                 .contains(" 0 records/s, 0 B/s");
