@@ -4,6 +4,7 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.sync.ColumnConversion.Misfit;
 import io.tidemark.sync.StreamRecord.Operation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ final class RowMapping implements Mapping {
 
     private final TargetLayout layout;
     private final Map<String, Named> named;
+    /** As the script has them. */
+    private final List<Named> inOrder;
+
     private final Map<String, int[]> old;
     private final @Nullable Object[] constants;
     private final Optional<Operations> operations;
@@ -55,6 +59,9 @@ final class RowMapping implements Mapping {
             int columns) {
         this.layout = layout;
         this.named = named;
+        this.inOrder = named.values().stream()
+                .sorted(Comparator.comparingInt(column -> column.index))
+                .toList();
         this.old = old;
         this.constants = constants;
         this.operations = operations;
@@ -163,9 +170,10 @@ final class RowMapping implements Mapping {
         }
         @Nullable Object[] values = constants.clone();
         try {
-            for (Cell cell : said) {
+            for (Named column : inOrder) {
+                Cell cell = said[column.index];
                 if (cell != null) {
-                    set(cell, targets(cell), values);
+                    set(cell, column.targets, values);
                 }
             }
             for (Cell cell : old.isEmpty() ? List.<Cell>of() : record.before()) {
@@ -180,11 +188,6 @@ final class RowMapping implements Mapping {
         operations.ifPresent(
                 operation -> values[operation.target()] = operation.values().get(record.operation()));
         return layout.finished(values, record);
-    }
-
-    private int[] targets(Cell cell) {
-        Named column = named.get(cell.name());
-        return column == null ? NOWHERE : column.targets;
     }
 
     /** Keeps what the change says about one of the script's columns. Returns whether the cell gives it a value. */

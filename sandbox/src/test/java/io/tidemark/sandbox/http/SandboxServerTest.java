@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 final class SandboxServerTest {
@@ -72,6 +73,31 @@ final class SandboxServerTest {
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             assertThat(answer.body()).isEqualTo(sent);
+        }
+    }
+
+    /** A client may use the connection again in the moment in which it has the answer. */
+    @Test
+    void theConnectionStaysOpenHoweverTheBodyArrives() throws Exception {
+        Handler handler = exchange -> exchange.answer(200, new Headers(), exchange.body(100));
+        try (SandboxServer server = SandboxServer.start("test", 0, handler);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(10_000);
+            String request = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n0123456789";
+            for (int cut = 1; cut <= request.length(); cut++) {
+                socket.getOutputStream().write(request.substring(0, cut).getBytes(UTF_8));
+                LockSupport.parkNanos(2_000_000);
+                socket.getOutputStream().write(request.substring(cut).getBytes(UTF_8));
+                byte[] head = new byte[128];
+                int read = socket.getInputStream().read(head);
+                String answer = new String(head, 0, Math.max(0, read), UTF_8);
+                assertThat(answer)
+                        .as("cut at %d", cut)
+                        .startsWith("HTTP/1.1 200")
+                        .endsWith("0123456789")
+                        .doesNotContain("close");
+            }
         }
     }
 
