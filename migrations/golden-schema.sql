@@ -1,5 +1,11 @@
 -- Written by SchemaTest from all migrations; never run.
 
+ALTER TABLE "public"."api_token" ADD CONSTRAINT "public"."api_token_hash" UNIQUE NULLS DISTINCT ("token_hash");
+
+ALTER TABLE "public"."api_token" ADD CONSTRAINT "public"."api_token_of" FOREIGN KEY("user_name") REFERENCES "public"."login_user"("name") ON DELETE CASCADE NOCHECK;
+
+ALTER TABLE "public"."api_token" ADD CONSTRAINT "public"."api_token_pk" PRIMARY KEY("id");
+
 ALTER TABLE "public"."attempt" ADD CONSTRAINT "public"."attempt_claimed" CHECK(("state" IN('QUEUED', 'CANCELLED'))
     OR (("fence" IS NOT NULL)
     AND ("node" IS NOT NULL)
@@ -18,6 +24,12 @@ ALTER TABLE "public"."attempt" ADD CONSTRAINT "public"."attempt_pk" PRIMARY KEY(
 ALTER TABLE "public"."attempt_log" ADD CONSTRAINT "public"."attempt_log_of" FOREIGN KEY("attempt") REFERENCES "public"."attempt"("id") NOCHECK;
 
 ALTER TABLE "public"."attempt_log" ADD CONSTRAINT "public"."attempt_log_pk" PRIMARY KEY("attempt", "seq");
+
+ALTER TABLE "public"."audit_event" ADD CONSTRAINT "public"."audit_event_outcome" CHECK("outcome" IN('STARTED', 'DONE', 'REFUSED', 'FAILED')) NOCHECK;
+
+ALTER TABLE "public"."audit_event" ADD CONSTRAINT "public"."audit_event_pk" PRIMARY KEY("id");
+
+ALTER TABLE "public"."audit_event" ADD CONSTRAINT "public"."audit_event_way" CHECK("way" IN('LOCAL', 'SESSION', 'TOKEN', 'OPERATOR')) NOCHECK;
 
 ALTER TABLE "public"."backfill" ADD CONSTRAINT "public"."backfill_instances" CHECK("instances" >= 1) NOCHECK;
 
@@ -72,9 +84,24 @@ ALTER TABLE "public"."instance_transition" ADD CONSTRAINT "public"."instance_tra
 
 ALTER TABLE "public"."instance_transition" ADD CONSTRAINT "public"."instance_transition_pk" PRIMARY KEY("instance", "version");
 
+ALTER TABLE "public"."login_failure" ADD CONSTRAINT "public"."login_failure_pk" PRIMARY KEY("name");
+
+ALTER TABLE "public"."login_link" ADD CONSTRAINT "public"."login_link_of" FOREIGN KEY("user_name") REFERENCES "public"."login_user"("name") ON DELETE CASCADE NOCHECK;
+
 ALTER TABLE "public"."login_link" ADD CONSTRAINT "public"."login_link_pk" PRIMARY KEY("token_hash");
 
+ALTER TABLE "public"."login_link" ADD CONSTRAINT "public"."login_link_purpose" CHECK((("purpose" IN('SESSION', 'PASSWORD'))
+    AND ("user_name" IS NOT NULL))
+    OR (("purpose" = 'FIRST_ADMIN')
+    AND ("user_name" IS NULL))) NOCHECK;
+
+ALTER TABLE "public"."login_session" ADD CONSTRAINT "public"."login_session_of" FOREIGN KEY("user_name") REFERENCES "public"."login_user"("name") ON DELETE CASCADE NOCHECK;
+
 ALTER TABLE "public"."login_session" ADD CONSTRAINT "public"."login_session_pk" PRIMARY KEY("token_hash");
+
+ALTER TABLE "public"."login_user" ADD CONSTRAINT "public"."login_user_pk" PRIMARY KEY("name");
+
+ALTER TABLE "public"."login_user" ADD CONSTRAINT "public"."login_user_role" CHECK("role" IN('VIEWER', 'OPERATOR', 'DEVELOPER', 'ADMIN')) NOCHECK;
 
 ALTER TABLE "public"."operator_pulse" ADD CONSTRAINT "public"."operator_pulse_pk" PRIMARY KEY("id");
 
@@ -121,9 +148,13 @@ ALTER TABLE "public"."workflow_version" ADD CONSTRAINT "public"."workflow_versio
 
 ALTER TABLE "public"."workflow_version" ADD CONSTRAINT "public"."workflow_version_pk" PRIMARY KEY("workflow", "version");
 
+CREATE INDEX "public"."api_token_user" ON "public"."api_token"("user_name" NULLS LAST);
+
 CREATE INDEX "public"."attempt_ended" ON "public"."attempt"("ended_at" NULLS LAST);
 
 CREATE INDEX "public"."attempt_lease" ON "public"."attempt"("state" NULLS LAST, "lease_until" NULLS LAST);
+
+CREATE INDEX "public"."audit_event_at" ON "public"."audit_event"("at" NULLS LAST);
 
 CREATE INDEX "public"."chain_event_of" ON "public"."chain_event"("chain" NULLS LAST, "id" NULLS LAST);
 
@@ -135,9 +166,22 @@ CREATE INDEX "public"."cycle_instance_origin" ON "public"."cycle_instance"("orig
 
 CREATE INDEX "public"."instance_edge_upstream" ON "public"."instance_edge"("upstream" NULLS LAST, "instance" NULLS LAST);
 
+CREATE INDEX "public"."login_session_user" ON "public"."login_session"("user_name" NULLS LAST);
+
 CREATE INDEX "public"."sync_window_unfinished" ON "public"."sync_window"("chain_id" NULLS LAST, "state" NULLS LAST);
 
 CREATE INDEX "public"."task_event_of" ON "public"."task_event"("workflow" NULLS LAST, "task" NULLS LAST, "id" NULLS LAST);
+
+CREATE MEMORY TABLE "public"."api_token"(
+    "id" BIGINT GENERATED ALWAYS AS IDENTITY(START WITH 1) NOT NULL,
+    "token_hash" CHARACTER(64) NOT NULL,
+    "user_name" CHARACTER VARYING(64) NOT NULL,
+    "label" CHARACTER VARYING(100) NOT NULL,
+    "permissions" CHARACTER VARYING(200) NOT NULL,
+    "created_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "expires_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "seen_at" TIMESTAMP(6) WITH TIME ZONE
+);
 
 CREATE MEMORY TABLE "public"."attempt"(
     "id" UUID NOT NULL,
@@ -173,6 +217,18 @@ CREATE MEMORY TABLE "public"."attempt_log"(
     "at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     "level" CHARACTER VARYING(10) NOT NULL,
     "line" CHARACTER VARYING(4000) NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."audit_event"(
+    "id" BIGINT GENERATED ALWAYS AS IDENTITY(START WITH 1) NOT NULL,
+    "at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "who" CHARACTER VARYING(200) NOT NULL,
+    "way" CHARACTER VARYING(20) NOT NULL,
+    "address" CHARACTER VARYING(100) NOT NULL,
+    "action" CHARACTER VARYING(40) NOT NULL,
+    "subject" CHARACTER VARYING(4000) NOT NULL,
+    "detail" CHARACTER VARYING(4000) NOT NULL,
+    "outcome" CHARACTER VARYING(20) NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."backfill"(
@@ -286,18 +342,35 @@ CREATE MEMORY TABLE "public"."instance_transition"(
     "why" CHARACTER VARYING(4000) NOT NULL
 );
 
+CREATE MEMORY TABLE "public"."login_failure"(
+    "name" CHARACTER VARYING(64) NOT NULL,
+    "failures" INTEGER NOT NULL,
+    "failed_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "locked_until" TIMESTAMP(6) WITH TIME ZONE NOT NULL
+);
+
 CREATE MEMORY TABLE "public"."login_link"(
     "token_hash" CHARACTER(64) NOT NULL,
+    "purpose" CHARACTER VARYING(20) NOT NULL,
+    "user_name" CHARACTER VARYING(64),
     "created_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-    "expires_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-    "used_at" TIMESTAMP(6) WITH TIME ZONE
+    "expires_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."login_session"(
     "token_hash" CHARACTER(64) NOT NULL,
+    "user_name" CHARACTER VARYING(64) NOT NULL,
     "created_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     "seen_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     "expires_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."login_user"(
+    "name" CHARACTER VARYING(64) NOT NULL,
+    "role" CHARACTER VARYING(20) NOT NULL,
+    "password_hash" CHARACTER VARYING(200),
+    "created_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "created_by" CHARACTER VARYING(200) NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."operator_pulse"(

@@ -42,6 +42,7 @@ final class HouseRulesTest {
     private static final Map<String, Set<String>> DOMAIN = new TreeMap<>(Map.of(
             "workflow", Set.of(),
             "attempt", Set.of("workflow"),
+            "access", Set.of("attempt"),
             "schedule", Set.of("workflow"),
             "instance", Set.of("workflow", "schedule"),
             "sync", Set.of("workflow", "schedule", "attempt"),
@@ -73,7 +74,8 @@ final class HouseRulesTest {
         for (String plug : plugs) {
             String[] others = java.util.stream.Stream.concat(
                             plugs.stream().filter(other -> !other.equals(plug)),
-                            java.util.stream.Stream.of("operator", "jobs", "console", "control", "cli", "wiring"))
+                            java.util.stream.Stream.of(
+                                    "operator", "login", "jobs", "console", "control", "cli", "wiring"))
                     .map(HouseRulesTest::room)
                     .toArray(String[]::new);
             check(noClasses()
@@ -93,6 +95,7 @@ final class HouseRulesTest {
                 .resideInAPackage(room("operator"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
+                                room("login"),
                                 room("jobs"),
                                 room("console"),
                                 room("control"),
@@ -134,6 +137,7 @@ final class HouseRulesTest {
                 Map.entry("org.postgresql..", "store"),
                 Map.entry("io.javalin..", "console"),
                 Map.entry("gg.jte..", "console"),
+                Map.entry("com.password4j..", "login"),
                 Map.entry("picocli..", "cli"),
                 Map.entry("com.cronutils..", "definition"));
         home.forEach((library, room) -> check(noClasses()

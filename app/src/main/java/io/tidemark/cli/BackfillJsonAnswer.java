@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.access.Actor;
 import io.tidemark.control.BackfillJson;
 import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
@@ -12,7 +13,7 @@ import io.tidemark.operator.SourceHint;
 record BackfillJsonAnswer(DeskAccess access, GlobalOptions global, Consent consent) {
     /** Returns the exit code. */
     int start(Decision decision) {
-        DecisionRequest request = new DecisionRequest(decision, SourceHint.NONE, access.user());
+        DecisionRequest request = new DecisionRequest(decision, SourceHint.NONE, Actor.local(access.user()));
         return access.with(global, "backfill", desk -> {
             Preview preview = desk.preview(request);
             ObjectNode answer = Json.object();

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
+    private static final String ADMIN = "demo";
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     private final RunningOperator.Opener operators;
@@ -82,7 +83,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void welcome(DemoWorld world, @Nullable Integer stopAfter) {
         say("console     " + world.operator().console());
-        say("log in      " + world.operator().loginLink());
+        say("log in      " + world.operator().adminLink(ADMIN));
         say("            (the link opens one session, once; the JobRunr dashboard is behind the same login)");
         say("sandbox     " + world.sandbox().tablestore() + " and "
                 + world.sandbox().maxCompute());

@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.access.Actor;
 import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Desk;
@@ -33,7 +34,7 @@ public record DeskAccess(
 
     /** Shows what a decision would do, asks, and carries it out. Returns the exit code. */
     int decide(GlobalOptions global, String command, Decision decision, SourceHint source, Consent consent) {
-        DecisionRequest request = new DecisionRequest(decision, source, user);
+        DecisionRequest request = new DecisionRequest(decision, source, Actor.local(user));
         return with(global, command, desk -> {
             Preview preview = desk.preview(request);
             if (preview.seen().isEmpty()) {

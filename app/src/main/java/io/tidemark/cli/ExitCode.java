@@ -11,6 +11,7 @@ enum ExitCode {
     FAILED(1),
     /** Bad input or configuration. */
     BAD_INPUT(2),
+    NOT_PERMITTED(3),
     INTERRUPTED(130);
 
     private final int value;
@@ -24,6 +25,9 @@ enum ExitCode {
     }
 
     static ExitCode of(Failure failure) {
+        if (failure.code().equals("NOT_PERMITTED")) {
+            return NOT_PERMITTED;
+        }
         return failure.kind() == FailureKind.USER && !failure.code().equals("DIRTY_RECORDS_OVER_LIMIT")
                 ? BAD_INPUT
                 : FAILED;

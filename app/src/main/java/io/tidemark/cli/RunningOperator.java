@@ -21,8 +21,11 @@ public interface RunningOperator extends AutoCloseable {
     /** Where the console is. */
     URI console();
 
-    /** A link that opens one session, once. */
-    URI loginLink();
+    /** A new one-time link that makes the first admin; empty if there is one. */
+    Optional<URI> firstAdminLink();
+
+    /** A new link that opens one session of an admin of that name, once; the admin is added if there is none. */
+    URI adminLink(String name);
 
     /** Instances that have come to an end since the operator was opened, in the order of their cycles. */
     List<FinishedCycle> finished();

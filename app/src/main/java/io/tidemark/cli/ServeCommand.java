@@ -77,8 +77,11 @@ public final class ServeCommand implements Callable<Integer> {
                                 ? ""
                                 : " (not there: attempts that look a data source up fail until it is)"));
         terminal.err().println("console     " + operator.console());
-        terminal.err().println("log in      " + operator.loginLink());
-        terminal.err().println("            (the link opens one session, once)");
+        operator.firstAdminLink().ifPresent(link -> {
+            terminal.err().println("first admin " + link);
+            terminal.err()
+                    .println("            (nobody can log in yet: whoever opens this link first becomes the admin)");
+        });
         terminal.err().flush();
         await(told);
         return ExitCode.DONE.value();

@@ -2,12 +2,23 @@ package io.tidemark.console;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.plugin.bundled.RateLimitPlugin;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
+import io.javalin.security.RouteRole;
 import io.javalin.util.JavalinBindException;
 import io.tidemark.attempt.Failure;
 import io.tidemark.jobs.DashboardGateway;
+import io.tidemark.login.Entrance;
+import io.tidemark.login.Token;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +27,12 @@ import org.slf4j.LoggerFactory;
 public final class ConsoleServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
 
-    private final Logins logins;
+    private final Entrance entrance;
     private final DashboardMount dashboard;
     private final Javalin server;
 
-    private ConsoleServer(Logins logins, DashboardMount dashboard, Javalin server) {
-        this.logins = logins;
+    private ConsoleServer(Entrance entrance, DashboardMount dashboard, Javalin server) {
+        this.entrance = entrance;
         this.dashboard = dashboard;
         this.server = server;
     }
@@ -35,24 +46,31 @@ public final class ConsoleServer implements AutoCloseable {
     public static ConsoleServer start(
             int port,
             ConsoleSettings settings,
-            Logins logins,
+            Entrance entrance,
             LatestCycles cycles,
             DashboardGateway dashboard,
             ControlApi control,
             InstantSource clock) {
         Pages pages = new Pages();
         Refusals refusals = new Refusals(pages);
-        LoginPages loginPages = new LoginPages(logins, settings, pages, refusals);
-        StartPage startPage = new StartPage(cycles, clock, settings, pages);
-        DashboardMount mount = new DashboardMount(dashboard, loginPages, refusals);
+        Gate gate = new Gate(entrance.sessions(), control.bearers(), refusals);
+        DashboardMount mount = new DashboardMount(dashboard, entrance.sessions(), refusals);
         Javalin server = Javalin.create(config -> {
             listen(config, port);
-            routes(config, loginPages, startPage, refusals);
-            control.mount(config.routes);
-            mount.mount(config.routes);
+            config.registerPlugin(new RateLimitPlugin());
+            config.routes.before(new Door(refusals)::pass);
+            config.routes.beforeMatched(gate::pass);
+            GuardedRoutes routes = new GuardedRoutes(config.routes);
+            new LoginPages(entrance, settings, pages, refusals).mount(routes);
+            new StartPage(cycles, clock, settings, pages).mount(routes);
+            routes.open(HandlerType.GET, "/healthz", context -> context.result("ok"));
+            StaticFiles.mount(routes);
+            control.mount(routes);
+            mount.mount(routes);
+            refuse(config.routes, gate, refusals);
         });
         try {
-            return new ConsoleServer(logins, mount, server.start());
+            return new ConsoleServer(entrance, mount, server.start());
         } catch (JavalinBindException e) {
             mount.close();
             throw Failure.user(
@@ -74,36 +92,17 @@ public final class ConsoleServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
     }
 
-    private static void routes(JavalinConfig config, LoginPages login, StartPage start, Refusals refusals) {
-        config.routes.before(new Door(refusals)::pass);
-        config.routes.before(login::require);
-        config.routes.get("/", context -> start.show(context, login.required(context)));
-        config.routes.get("/login", login::ask);
-        config.routes.post("/login", login::enter);
-        config.routes.post("/logout", login::leave);
-        config.routes.get("/healthz", context -> context.result("ok"));
-        config.routes.get("/static/<file>", context -> {
-            if (StaticFiles.has(context.path())) {
-                StaticFiles.serve(context);
+    /** Strangers are not told which addresses there are. */
+    private static void refuse(RoutesConfig routes, Gate gate, Refusals refusals) {
+        routes.exception(HttpResponseException.class, (e, context) -> {
+            boolean unrouted = e.getStatus() == 404 || e instanceof MethodNotAllowedResponse;
+            if (unrouted && !gate.knows(context)) {
+                refusals.stranger(context);
             } else {
-                refusals.notFound(context);
+                refusals.answer(context, e);
             }
         });
-        config.routes.exception(HttpResponseException.class, (e, context) -> {
-            if (e.getStatus() == 404) {
-                refusals.notFound(context);
-            } else if (e instanceof MethodNotAllowedResponse) {
-                context.header("Allow", e.getDetails().getOrDefault("availableMethods", "GET"));
-                refusals.answer(
-                        context,
-                        405,
-                        "Not possible here",
-                        "This address takes " + e.getDetails().getOrDefault("availableMethods", "GET") + " only.");
-            } else {
-                refusals.answer(context, e.getStatus(), "Not understood", "Tidemark does not understand this request.");
-            }
-        });
-        config.routes.exception(Exception.class, (e, context) -> {
+        routes.exception(Exception.class, (e, context) -> {
             LOG.error("{} {} failed", context.method(), context.path(), e);
             refusals.ownFault(context);
         });
@@ -118,9 +117,33 @@ public final class ConsoleServer implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    /** A new address that logs whoever opens it in, once; to be printed for the person who runs the operator only. */
-    public String newLoginLink() {
-        return address() + "/login?token=" + logins.newLink().text();
+    /** The address of a one-time link; to be shown to nobody but its user. */
+    public String linkAddress(Token link) {
+        return address() + "/login/link?token=" + link.text();
+    }
+
+    /** A new link that makes the first admin; empty if there is one already. */
+    public Optional<String> firstAdminLink() {
+        return entrance.users().withoutAdmin()
+                ? Optional.of(linkAddress(entrance.links().forFirstAdmin()))
+                : Optional.empty();
+    }
+
+    /** A method and a path that something answers, and who may use it; several rules or none would be a mistake. */
+    record Route(HandlerType method, String path, Set<RouteRole> rules) {}
+
+    /** Everything that is answered, but for what is done before and after. */
+    List<Route> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> new Route(endpoint.method, endpoint.path, rules(endpoint)))
+                .toList();
+    }
+
+    private static Set<RouteRole> rules(Endpoint endpoint) {
+        Roles roles = endpoint.metadata(Roles.class);
+        return roles == null ? Set.of() : roles.getRoles();
     }
 
     /** How many live streams are open. */

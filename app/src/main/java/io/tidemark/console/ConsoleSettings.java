@@ -2,6 +2,7 @@ package io.tidemark.console;
 
 import io.tidemark.config.Settings;
 import io.tidemark.config.SettingsFile;
+import io.tidemark.login.LoginTerms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,14 +12,13 @@ import java.util.Optional;
  *
  * @param refresh after which the start page loads itself again; zero means never
  * @param cycles rows of the start page
- * @param loginLink how long a login link can be used
- * @param loginIdle a session that was not used for this long has ended
- * @param loginMost a session that is this old has ended
+ * @param login {@code loginLink}, {@code loginIdle} and {@code loginMost}: how long links and sessions last
  */
-public record ConsoleSettings(
-        Duration refresh, int cycles, Duration loginLink, Duration loginIdle, Duration loginMost) {
+public record ConsoleSettings(Duration refresh, int cycles, LoginTerms login) {
     public static final ConsoleSettings DEFAULTS = new ConsoleSettings(
-            Duration.ofSeconds(5), 50, Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofDays(7));
+            Duration.ofSeconds(5),
+            50,
+            new LoginTerms(Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofDays(7)));
 
     /**
      * Reads the file.
@@ -32,9 +32,10 @@ public record ConsoleSettings(
         ConsoleSettings settings = new ConsoleSettings(
                 file.duration("refresh", DEFAULTS.refresh, Duration.ZERO, Duration.ofHours(1)),
                 file.integer("cycles", DEFAULTS.cycles, 1, 500),
-                file.duration("loginLink", DEFAULTS.loginLink, minute, Duration.ofDays(1)),
-                file.duration("loginIdle", DEFAULTS.loginIdle, minute, Duration.ofDays(30)),
-                file.duration("loginMost", DEFAULTS.loginMost, minute, Duration.ofDays(90)));
+                new LoginTerms(
+                        file.duration("loginLink", DEFAULTS.login.link(), minute, Duration.ofDays(7)),
+                        file.duration("loginIdle", DEFAULTS.login.idle(), minute, Duration.ofDays(30)),
+                        file.duration("loginMost", DEFAULTS.login.most(), minute, Duration.ofDays(90))));
         file.finish();
         return settings;
     }

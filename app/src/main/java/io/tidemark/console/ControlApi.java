@@ -1,10 +1,16 @@
 package io.tidemark.console;
 
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+import static io.tidemark.access.Permission.ADMINISTER;
+import static io.tidemark.access.Permission.EDIT;
+import static io.tidemark.access.Permission.LOOK;
+import static io.tidemark.access.Permission.RUN;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.tidemark.attempt.Failure;
@@ -15,7 +21,9 @@ import io.tidemark.control.FailureJson;
 import io.tidemark.control.LedgerJson;
 import io.tidemark.control.VerifyJson;
 import io.tidemark.control.VersionJson;
+import io.tidemark.login.ApiTokens;
 import io.tidemark.operator.Desk;
+import io.tidemark.operator.SourceHint;
 import io.tidemark.store.WindowFilter;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.WindowState;
@@ -24,77 +32,102 @@ import io.tidemark.workflow.Secret;
 import io.tidemark.workflow.VersionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What commands ask of a running operator, under {@code /v1/}. Whoever may read the data directory knows the token.
+ * What programs and commands ask of a running operator, under {@code /v1/}.
  *
+ * @param bearers who they are
  * @param backUp writes a copy of the database to a path
  */
-public record ControlApi(Secret token, Consumer<Path> backUp, Desk desk) {
+public record ControlApi(Bearers bearers, Consumer<Path> backUp, Desk desk) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Whether an address asks for the token instead of a session. */
+    /**
+     * With the token of this process.
+     *
+     * @param own whoever carries it is on this machine, and may do everything
+     */
+    public ControlApi(Secret own, ApiTokens tokens, Consumer<Path> backUp, Desk desk) {
+        this(new Bearers(own, tokens), backUp, desk);
+    }
+
+    /** The token of this process. */
+    public Secret own() {
+        return bearers.own();
+    }
+
+    /** Whether an address asks for a token instead of a session. */
     static boolean has(String path) {
         return path.startsWith("/v1/");
     }
 
-    void mount(RoutesConfig routes) {
-        routes.before("/v1/*", this::require);
-        routes.post("/v1/backup", answering(this::copy));
-        routes.get("/v1/chains", answering(context -> LedgerJson.chains(desk.chains())));
-        routes.get("/v1/chain", answering(context -> LedgerJson.chain(desk.chain(chain(context, "id")))));
-        routes.get("/v1/windows", answering(context -> LedgerJson.windows(desk.windows(filter(context)))));
-        routes.get(
+    void mount(GuardedRoutes routes) {
+        routes.api(POST, "/v1/backup", ADMINISTER, answering(this::copy));
+        look(routes, "/v1/chains", context -> LedgerJson.chains(desk.chains()));
+        look(routes, "/v1/chain", context -> LedgerJson.chain(desk.chain(chain(context, "id"))));
+        look(routes, "/v1/windows", context -> LedgerJson.windows(desk.windows(filter(context))));
+        look(
+                routes,
                 "/v1/windows/{id}",
-                answering(context -> LedgerJson.window(desk.window(Long.parseLong(context.pathParam("id"))))));
-        routes.post("/v1/verify", answering(context -> {
-            JsonNode asked = body(context);
-            return VerifyJson.of(desk.verify(VerifyJson.chain(asked), VerifyJson.scope(asked), VerifyJson.hint(asked)));
-        }));
-        routes.get(
+                context -> LedgerJson.window(desk.window(Long.parseLong(context.pathParam("id")))));
+        routes.api(POST, "/v1/verify", RUN, answering(this::verify));
+        look(
+                routes,
                 "/v1/backfills",
-                answering(context -> BackfillJson.list(desk.backfills(Integer.parseInt(
-                        Optional.ofNullable(context.queryParam("limit")).orElse("50"))))));
-        routes.get(
+                context -> BackfillJson.list(desk.backfills(Integer.parseInt(
+                        Optional.ofNullable(context.queryParam("limit")).orElse("50")))));
+        look(
+                routes,
                 "/v1/backfills/{number}",
-                answering(context -> BackfillJson.details(desk.backfill(Long.parseLong(context.pathParam("number"))))));
-        routes.get(
+                context -> BackfillJson.details(desk.backfill(Long.parseLong(context.pathParam("number")))));
+        look(
+                routes,
                 "/v1/versions",
-                answering(context ->
-                        VersionJson.versions(desk.versions(Optional.ofNullable(context.queryParam("workflow"))))));
-        routes.get("/v1/version", answering(context -> VersionJson.version(desk.version(version(context)))));
-        routes.post(
+                context -> VersionJson.versions(desk.versions(Optional.ofNullable(context.queryParam("workflow")))));
+        look(routes, "/v1/version", context -> VersionJson.version(desk.version(version(context))));
+        routes.api(
+                POST,
                 "/v1/changes",
+                EDIT,
                 answering(context -> VersionJson.changes(desk.changes(VersionJson.submission(body(context))))));
-        routes.post(
+        // What a decision needs beyond this is the desk's to know.
+        routes.api(
+                POST,
                 "/v1/decisions/preview",
-                answering(context -> DecisionJson.of(desk.preview(DecisionJson.request(body(context))))));
-        routes.post("/v1/decisions", answering(this::carryOut));
+                LOOK,
+                answering(context ->
+                        DecisionJson.of(desk.preview(DecisionJson.request(body(context), Gate.actor(context))))));
+        routes.api(POST, "/v1/decisions", LOOK, answering(this::carryOut));
         new InstanceApi(desk).mount(routes);
     }
 
-    /** Lets a request go on that carries the token. */
-    private void require(Context context) {
-        String header = context.header("Authorization");
-        byte[] expected = ("Bearer " + token.reveal()).getBytes(StandardCharsets.UTF_8);
-        if (header == null || !MessageDigest.isEqual(expected, header.getBytes(StandardCharsets.UTF_8))) {
-            Failure refused = Failure.user(
-                    "TOKEN_NEEDED",
-                    "This address is for commands of the user who runs the operator.",
-                    "Use the console instead.");
-            answer(context, 401, FailureJson.of(refused));
-            context.skipRemainingHandlers();
+    static void look(GuardedRoutes routes, String path, Answer answer) {
+        routes.api(GET, path, LOOK, answering(answer));
+    }
+
+    private JsonNode verify(Context context) throws JsonProcessingException {
+        JsonNode asked = body(context);
+        SourceHint hint = VerifyJson.hint(asked);
+        if (!Gate.actor(context).isHere()) {
+            hint.requireNothingOfThisMachine();
         }
+        return VerifyJson.of(desk.verify(VerifyJson.chain(asked), VerifyJson.scope(asked), hint));
     }
 
     /** Answers when the copy is complete. */
     private JsonNode copy(Context context) throws JsonProcessingException {
+        if (!Gate.actor(context).isHere()) {
+            throw Failure.user(
+                            "NOT_FROM_ELSEWHERE",
+                            "A backup is written to the operator's disk, which only its own commands may do. Nothing was"
+                                    + " done.",
+                            "Run `tidemark backup FILE` on its machine.")
+                    .asException();
+        }
         Path file = Path.of(body(context).path("file").asText(""));
         if (!file.isAbsolute()) {
             throw Failure.user("BAD_PATH", "`file` is not an absolute path.", "Write it from the root on.")
@@ -107,7 +140,9 @@ public record ControlApi(Secret token, Consumer<Path> backUp, Desk desk) {
     /** Answers when it is done. */
     private JsonNode carryOut(Context context) throws JsonProcessingException {
         JsonNode asked = body(context);
-        desk.carryOut(DecisionJson.request(asked), asked.path("seen").asText(""));
+        desk.carryOut(
+                DecisionJson.request(asked, Gate.actor(context)),
+                asked.path("seen").asText(""));
         return JsonNodeFactory.instance.objectNode().put("carriedOut", true);
     }
 
@@ -148,7 +183,7 @@ public record ControlApi(Secret token, Consumer<Path> backUp, Desk desk) {
             try {
                 answer(context, 200, answer.to(context));
             } catch (FailureException e) {
-                answer(context, 409, FailureJson.of(e.failure()));
+                answer(context, status(e.failure()), FailureJson.of(e.failure()));
             } catch (InvalidDefinitionException e) {
                 answer(context, 409, FailureJson.of(e));
             } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
@@ -159,6 +194,10 @@ public record ControlApi(Secret token, Consumer<Path> backUp, Desk desk) {
                 answer(context, 400, FailureJson.of(unread));
             }
         };
+    }
+
+    private static int status(Failure failure) {
+        return failure.code().equals("NOT_PERMITTED") ? 403 : 409;
     }
 
     static void answer(Context context, int status, JsonNode json) {

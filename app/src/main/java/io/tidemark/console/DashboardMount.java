@@ -1,13 +1,16 @@
 package io.tidemark.console;
 
 import com.sun.net.httpserver.HttpHandler;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.tidemark.access.Permission;
 import io.tidemark.jobs.DashboardGateway;
+import io.tidemark.login.Sessions;
+import io.tidemark.login.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -33,7 +36,7 @@ final class DashboardMount implements AutoCloseable {
     private static final long BEAT_SECONDS = 5;
 
     private final DashboardGateway dashboard;
-    private final LoginPages logins;
+    private final Sessions sessions;
     private final Refusals refusals;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -44,28 +47,35 @@ final class DashboardMount implements AutoCloseable {
 
     private final Future<?> beating;
 
-    DashboardMount(DashboardGateway dashboard, LoginPages logins, Refusals refusals) {
+    DashboardMount(DashboardGateway dashboard, Sessions sessions, Refusals refusals) {
         this.dashboard = dashboard;
-        this.logins = logins;
+        this.sessions = sessions;
         this.refusals = refusals;
         beating = beats.scheduleWithFixedDelay(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** An open stream, whose session may end before it does. */
-    private record Listener(EventStream stream, Token session, Runnable release) {}
+    private record Listener(EventStream stream, Token session, String address, Runnable release) {}
 
-    void mount(RoutesConfig routes) {
+    void mount(GuardedRoutes routes) {
         for (Map.Entry<String, HttpHandler> entry : dashboard.handlers().entrySet()) {
             boolean events = entry.getKey().equals("/sse");
             for (String path : Set.of(entry.getKey(), entry.getKey() + "/*")) {
-                Handler serve = context -> serve(context, entry.getValue(), events);
-                routes.get(path, serve);
-                if (entry.getKey().equals("/api")) {
-                    routes.post(path, serve);
-                    routes.delete(path, serve);
-                }
+                routes.page(
+                        HandlerType.GET, path, Permission.LOOK, context -> serve(context, entry.getValue(), events));
             }
         }
+        Map<String, Permission> buttons = Map.of(
+                "POST /api/jobs/{id}/requeue", Permission.OPERATE,
+                "DELETE /api/jobs/{id}", Permission.OPERATE,
+                "POST /api/recurring-jobs/{id}/trigger", Permission.RUN,
+                "DELETE /api/recurring-jobs/{id}", Permission.OPERATE,
+                "DELETE /api/problems/{type}", Permission.OPERATE);
+        HttpHandler api = Objects.requireNonNull(dashboard.handlers().get("/api"), "/api");
+        buttons.forEach((button, needs) -> {
+            String[] words = button.split(" ", -1);
+            routes.page(HandlerType.findOrCreate(words[0]), words[1], needs, context -> serve(context, api, false));
+        });
     }
 
     private void serve(Context context, HttpHandler handler, boolean wantsEvents) throws IOException {
@@ -77,6 +87,7 @@ final class DashboardMount implements AutoCloseable {
         }
         URI uri = URI.create(query == null ? path : path + "?" + query);
         DashboardExchange exchange = new DashboardExchange(context, uri, wantsEvents);
+        exchange.setAttribute(DashboardGateway.ACTOR, Gate.actor(context));
         boolean handled = false;
         try {
             handler.handle(exchange);
@@ -99,7 +110,7 @@ final class DashboardMount implements AutoCloseable {
 
     private void stay(Context context, DashboardExchange exchange, EventStream stream, boolean handled) {
         if (handled && exchange.getAttribute(DashboardGateway.ON_DISCONNECT) instanceof Runnable release) {
-            Listener listener = new Listener(stream, logins.required(context), release);
+            Listener listener = new Listener(stream, Gate.session(context), context.ip(), release);
             listeners.add(listener);
             context.future(() -> stream.ended().thenRun(() -> listeners.remove(listener)));
         }
@@ -123,6 +134,7 @@ final class DashboardMount implements AutoCloseable {
     private void refuse(Context context, int status, String why) {
         switch (status) {
             case 400 -> refusals.answer(context, 400, "Not understood", "This address does not name a job.");
+            case 403 -> refusals.answer(context, 403, "Not permitted", why);
             case 404 -> refusals.answer(context, 404, "Not found", "There is no such job or page.");
             case 409 -> refusals.answer(context, 409, "Not possible", why);
             case 417 ->
@@ -142,7 +154,7 @@ final class DashboardMount implements AutoCloseable {
     void beat() {
         for (Listener listener : listeners) {
             try {
-                if (!listener.stream().beat() || !logins.isOpen(listener.session())) {
+                if (!listener.stream().beat() || !mayStay(listener)) {
                     listener.release().run();
                     listener.stream().close();
                 }
@@ -150,6 +162,12 @@ final class DashboardMount implements AutoCloseable {
                 LOG.warn("A live page could not be checked and will be within seconds: {}", e.toString());
             }
         }
+    }
+
+    private boolean mayStay(Listener listener) {
+        return sessions.find(listener.session(), listener.address())
+                .filter(actor -> actor.may(Permission.LOOK))
+                .isPresent();
     }
 
     int open() {

@@ -42,7 +42,12 @@ final class Door {
             refuse(context, "Tidemark does not answer pages of other origins.");
             return;
         }
-        if (origin == null && !reads(context) && !"same-origin".equals(context.header("Sec-Fetch-Site"))) {
+        // Programs carry a token, which no browser adds by itself.
+        boolean byProgram = ControlApi.has(context.path());
+        if (origin == null
+                && !byProgram
+                && !reads(context)
+                && !"same-origin".equals(context.header("Sec-Fetch-Site"))) {
             refuse(
                     context,
                     "Tidemark changes something only for its own pages: send Origin http://" + context.header("Host")

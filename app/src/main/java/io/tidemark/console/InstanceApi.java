@@ -1,6 +1,5 @@
 package io.tidemark.console;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tidemark.control.InstanceJson;
 import io.tidemark.control.TaskJson;
@@ -17,18 +16,18 @@ import java.util.stream.Collectors;
 
 /** What commands ask of a running operator about instances. */
 record InstanceApi(Desk desk) {
-    void mount(RoutesConfig routes) {
-        routes.get("/v1/tasks", ControlApi.answering(context -> TaskJson.of(desk.tasks())));
-        routes.get(
-                "/v1/instances", ControlApi.answering(context -> InstanceJson.views(desk.instances(filter(context)))));
-        routes.get("/v1/instance", ControlApi.answering(context -> InstanceJson.details(desk.instance(id(context)))));
-        routes.get("/v1/instance/why", ControlApi.answering(context -> InstanceJson.sentences(desk.why(id(context)))));
-        routes.get(
+    void mount(GuardedRoutes routes) {
+        ControlApi.look(routes, "/v1/tasks", context -> TaskJson.of(desk.tasks()));
+        ControlApi.look(routes, "/v1/instances", context -> InstanceJson.views(desk.instances(filter(context))));
+        ControlApi.look(routes, "/v1/instance", context -> InstanceJson.details(desk.instance(id(context))));
+        ControlApi.look(routes, "/v1/instance/why", context -> InstanceJson.sentences(desk.why(id(context))));
+        ControlApi.look(
+                routes,
                 "/v1/instance/log",
-                ControlApi.answering(context -> InstanceJson.log(desk.log(
+                context -> InstanceJson.log(desk.log(
                         id(context),
                         query(context, "attempt").map(Integer::valueOf),
-                        query(context, "after").map(Integer::valueOf).orElse(0)))));
+                        query(context, "after").map(Integer::valueOf).orElse(0))));
     }
 
     private static InstanceFilter filter(Context context) {

@@ -1,12 +1,19 @@
 package io.tidemark.console;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.tidemark.attempt.Failure;
 import io.tidemark.control.FailureJson;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Answers that are not what was asked for: one sentence, as a page to a person and as JSON to a program. */
 final class Refusals {
+    /** Not {@code //host}, which browsers take for another server. */
+    private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9_.~@:+=-]+)+/?");
+
     private final Pages pages;
 
     Refusals(Pages pages) {
@@ -28,13 +35,58 @@ final class Refusals {
         }
     }
 
-    void noSession(Context context) {
-        answer(
-                context,
-                401,
-                "You are not logged in",
-                "Open the login link that was printed when Tidemark started. If it was used or has expired, start Tidemark"
-                        + " again: it prints a new one.");
+    /** In place of what the server would answer by itself. */
+    void answer(Context context, HttpResponseException e) {
+        if (e.getStatus() == 404) {
+            notFound(context);
+        } else if (e instanceof MethodNotAllowedResponse) {
+            String methods = e.getDetails().getOrDefault("availableMethods", "GET");
+            context.header("Allow", methods);
+            answer(context, 405, "Not possible here", "This address takes " + methods + " only.");
+        } else if (e.getStatus() == 429) {
+            answer(
+                    context,
+                    429,
+                    "Too many tries",
+                    "There were too many tries from this address. Wait a minute, then try again.");
+        } else {
+            answer(context, e.getStatus(), "Not understood", "Tidemark does not understand this request.");
+        }
+    }
+
+    /** To whoever is not logged in, or carries no token that works. */
+    void stranger(Context context) {
+        context.status(401);
+        context.header("Cache-Control", "no-store");
+        if (ControlApi.has(context.path())) {
+            context.header("WWW-Authenticate", "Bearer realm=\"tidemark\"");
+            ControlApi.answer(
+                    context,
+                    401,
+                    FailureJson.of(Failure.user(
+                            "TOKEN_NEEDED",
+                            "This address is for programs that carry a token; there is none, or it does not work any more.",
+                            "Send `Authorization: Bearer TOKEN`; `tidemark users token NAME` makes one.")));
+        } else if (asksForData(context.path())) {
+            context.json(Map.of("error", "You are not logged in. Load the page again."));
+        } else {
+            String next = Door.reads(context) ? localPath(context.path()) : "/";
+            pages.show(context, "login", new LoginPages.LoginView(next, null));
+        }
+    }
+
+    /** To whoever may not do it. */
+    void notPermitted(Context context, Failure failure) {
+        if (ControlApi.has(context.path())) {
+            ControlApi.answer(context, 403, FailureJson.of(failure));
+        } else {
+            answer(context, 403, "Not permitted", failure.sentence());
+        }
+    }
+
+    /** The path, if it is one of this server; else that of the start page. */
+    static String localPath(@Nullable String path) {
+        return path != null && PATH.matcher(path).matches() ? path : "/";
     }
 
     void notFound(Context context) {

@@ -1,6 +1,8 @@
 package io.tidemark.console;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.tidemark.access.Permission;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,8 +31,10 @@ final class StartPage {
      *
      * @param refresh seconds until the page loads itself again; 0 for never
      * @param formKey what the logout form carries
+     * @param user who is logged in
      */
-    record View(Headline headline, List<Tally> tallies, List<CycleRow> rows, long refresh, String formKey) {}
+    record View(
+            Headline headline, List<Tally> tallies, List<CycleRow> rows, long refresh, String formKey, String user) {}
 
     /**
      * A part of the bar under the headline.
@@ -40,7 +44,11 @@ final class StartPage {
      */
     record Tally(Mark mark, int count, double start, double width) {}
 
-    void show(Context context, Token session) {
+    void mount(GuardedRoutes routes) {
+        routes.page(HandlerType.GET, "/", Permission.LOOK, this::show);
+    }
+
+    private void show(Context context) {
         Instant now = clock.instant();
         Map<Mark, Integer> lately = cycles.dueSince(now.minus(LATELY));
         View view = new View(
@@ -50,7 +58,8 @@ final class StartPage {
                         .map(line -> CycleRow.of(line, now))
                         .toList(),
                 settings.refresh().toSeconds(),
-                session.formKey());
+                Gate.session(context).formKey(),
+                Gate.actor(context).name());
         pages.show(context, "start", view);
     }
 

@@ -1,6 +1,7 @@
 package io.tidemark.console;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,12 +21,11 @@ final class StaticFiles {
 
     private StaticFiles() {}
 
-    static boolean has(String path) {
-        return TYPES.containsKey(path);
+    static void mount(GuardedRoutes routes) {
+        TYPES.keySet().forEach(path -> routes.open(HandlerType.GET, path, StaticFiles::serve));
     }
 
-    /** Answers with the file, which {@link #has} must know. */
-    static void serve(Context context) {
+    private static void serve(Context context) {
         String path = context.path();
         try (InputStream in = StaticFiles.class.getResourceAsStream(path.replace("/static/", "/console/"))) {
             if (in == null) {

@@ -27,27 +27,29 @@ final class CycleDecisionJson {
     static Optional<ObjectNode> of(Decision decision) {
         ObjectNode node = JSON.createObjectNode();
         if (decision instanceof Decision.SetSuccessful set) {
-            node.put("kind", "set-successful")
+            node.put("kind", decision.kind())
                     .put("instance", set.instance().toString())
                     .put("reason", set.reason());
         } else if (decision instanceof Decision.Steer steer) {
-            node.put("kind", "steer").put("steering", steer.steering().name()).put("reason", steer.reason());
+            node.put("kind", decision.kind())
+                    .put("steering", steer.steering().name())
+                    .put("reason", steer.reason());
             instances(node, steer.instances());
         } else if (decision instanceof Decision.Rerun rerun) {
-            node.put("kind", "rerun").put("downstream", rerun.scope().downstream());
+            node.put("kind", decision.kind()).put("downstream", rerun.scope().downstream());
             instances(node, rerun.instances());
             tasks(node, rerun.scope().tasks());
             terms(node, rerun.terms());
         } else if (decision instanceof Decision.RerunFailed failed) {
-            node.put("kind", "rerun-failed").put("workflow", failed.workflow());
+            node.put("kind", decision.kind()).put("workflow", failed.workflow());
             failed.from().ifPresent(from -> node.put("from", from.toString()));
             failed.to().ifPresent(to -> node.put("to", to.toString()));
             terms(node, failed.terms());
         } else if (decision instanceof Decision.PauseTasks pause) {
-            node.put("kind", "pause-tasks").put("pause", pause.pause()).put("reason", pause.reason());
+            node.put("kind", decision.kind()).put("pause", pause.pause()).put("reason", pause.reason());
             tasks(node, pause.tasks());
         } else if (decision instanceof Decision.RunOnce run) {
-            node.put("kind", "run-once")
+            node.put("kind", decision.kind())
                     .put("task", run.task().toString())
                     .put("cycle", run.cycle().toString())
                     .put("reason", run.reason());

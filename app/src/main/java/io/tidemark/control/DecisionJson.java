@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.access.Actor;
 import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Preview;
@@ -27,7 +28,7 @@ public final class DecisionJson {
     private DecisionJson() {}
 
     static ObjectNode of(DecisionRequest request) {
-        ObjectNode node = JSON.createObjectNode().put("by", request.by());
+        ObjectNode node = JSON.createObjectNode();
         node.set("decision", of(request.decision()));
         node.set("source", of(request.source()));
         return node;
@@ -40,54 +41,54 @@ public final class DecisionJson {
         }
         ObjectNode node = JSON.createObjectNode();
         if (decision instanceof Decision.ResolveWindow resolve) {
-            return node.put("kind", "resolve")
+            return node.put("kind", decision.kind())
                     .put("window", resolve.window())
                     .put("resolution", resolve.resolution().name())
                     .put("early", resolve.early());
         }
         if (decision instanceof Decision.Submit submit) {
-            node.put("kind", "submit").put("remark", submit.remark());
+            node.put("kind", decision.kind()).put("remark", submit.remark());
             node.set("submission", VersionJson.of(submit.submission()));
             return node;
         }
         if (decision instanceof Decision.RollBack back) {
-            return node.put("kind", "rollback")
+            return node.put("kind", decision.kind())
                     .put("version", back.version().toString())
                     .put("remark", back.remark());
         }
         if (decision instanceof Decision.StartBackfill start) {
-            node.put("kind", "start-backfill").put("reason", start.reason());
+            node.put("kind", decision.kind()).put("reason", start.reason());
             node.set("asked", BackfillRequestJson.of(start.asked()));
             return node;
         }
         if (decision instanceof Decision.StopBackfill stop) {
-            return node.put("kind", "stop-backfill")
+            return node.put("kind", decision.kind())
                     .put("number", stop.number())
                     .put("interrupt", stop.interrupt())
                     .put("reason", stop.reason());
         }
         if (decision instanceof Decision.ResumeBackfill resume) {
-            return node.put("kind", "resume-backfill")
+            return node.put("kind", decision.kind())
                     .put("number", resume.number())
                     .put("reason", resume.reason());
         }
         if (decision instanceof Decision.MoveChain move) {
-            return node.put("kind", "move")
+            return node.put("kind", decision.kind())
                     .put("from", move.from().value())
                     .put("to", move.to().value());
         }
         if (decision instanceof Decision.RewindChain rewind) {
-            return node.put("kind", "rewind")
+            return node.put("kind", decision.kind())
                     .put("chain", rewind.chain().value())
                     .put("to", rewind.to().toString());
         }
         if (decision instanceof Decision.AcceptLoss accept) {
-            node.put("kind", "accept-loss").put("chain", accept.chain().value());
+            node.put("kind", decision.kind()).put("chain", accept.chain().value());
             accept.to().ifPresent(to -> node.put("to", to.toString()));
             return node;
         }
         Decision.RecoverChain recover = (Decision.RecoverChain) decision;
-        node.put("kind", "recover").put("chain", recover.chain().value());
+        node.put("kind", decision.kind()).put("chain", recover.chain().value());
         recover.head().ifPresent(head -> node.put("head", head.toString()));
         return node;
     }
@@ -105,14 +106,13 @@ public final class DecisionJson {
     /**
      * Reads what {@link #of(DecisionRequest)} has written.
      *
+     * @param by who sent it: nobody says that of themselves
      * @throws IllegalArgumentException with a sentence, if it is not of that form
      */
-    public static DecisionRequest request(JsonNode node) {
+    public static DecisionRequest request(JsonNode node, Actor by) {
         JsonNode decision = node.path("decision");
         return new DecisionRequest(
-                CycleDecisionJson.read(decision).orElseGet(() -> decision(decision)),
-                source(node.path("source")),
-                required(node, "by"));
+                CycleDecisionJson.read(decision).orElseGet(() -> decision(decision)), source(node.path("source")), by);
     }
 
     private static Decision decision(JsonNode node) {

@@ -18,10 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Asks the operator that holds a data directory. Every method throws what the operator has answered, EXTERNAL {@code
+ * Asks the operator that holds a data directory, in the name of a user of this machine. Every method throws what the operator has answered, EXTERNAL {@code
  * OPERATOR_UNREACHABLE} when it was not asked, or {@code OPERATOR_DID_NOT_ANSWER}.
  */
-public record OperatorCall(OperatorAddress operator) {
+public record OperatorCall(OperatorAddress operator, String user) {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LONGEST_READ = Duration.ofMinutes(1);
 
@@ -58,7 +58,7 @@ public record OperatorCall(OperatorAddress operator) {
                             request.header(
                                             "Authorization",
                                             "Bearer " + operator.token().reveal())
-                                    .header("Origin", origin())
+                                    .header("Tidemark-User", user)
                                     .timeout(longest)
                                     .build(),
                             BodyHandlers.ofString());

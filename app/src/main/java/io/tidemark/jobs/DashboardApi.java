@@ -2,11 +2,13 @@ package io.tidemark.jobs;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.tidemark.access.Actor;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,13 +37,13 @@ final class DashboardApi implements HttpHandler {
             if (asked.equals("GET") && recurring.matches() && recurring.group(1) == null) {
                 list(exchange);
             } else if (asked.equals("POST") && job.matches() && job.group(2) != null) {
-                desk.requeue(UUID.fromString(job.group(1)));
+                desk.requeue(UUID.fromString(job.group(1)), actor(exchange));
                 done(exchange);
             } else if (asked.equals("DELETE") && job.matches() && job.group(2) == null) {
-                desk.delete(UUID.fromString(job.group(1)));
+                desk.delete(UUID.fromString(job.group(1)), actor(exchange));
                 done(exchange);
             } else if (asked.equals("POST") && recurring.matches() && recurring.group(2) != null) {
-                desk.trigger(recurring.group(1));
+                desk.trigger(recurring.group(1), actor(exchange));
                 done(exchange);
             } else if (asked.equals("DELETE") && recurring.matches() && recurring.group(1) != null) {
                 desk.forget(recurring.group(1));
@@ -49,10 +51,14 @@ final class DashboardApi implements HttpHandler {
                 jobs.handle(exchange);
             }
         } catch (FailureException e) {
-            refuse(exchange, e.failure().sentence());
+            refuse(
+                    exchange,
+                    e.failure().code().equals("NOT_PERMITTED") ? 403 : 409,
+                    e.failure().sentence());
         } catch (InvalidDefinitionException e) {
             refuse(
                     exchange,
+                    409,
                     "Nothing was done: "
                             + e.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")));
         } catch (IllegalArgumentException e) {
@@ -72,8 +78,13 @@ final class DashboardApi implements HttpHandler {
         exchange.sendResponseHeaders(204, -1);
     }
 
-    private static void refuse(HttpExchange exchange, String sentence) throws IOException {
+    private static void refuse(HttpExchange exchange, int status, String sentence) throws IOException {
         exchange.setAttribute(DashboardGateway.REFUSAL, sentence);
-        exchange.sendResponseHeaders(409, -1);
+        exchange.sendResponseHeaders(status, -1);
+    }
+
+    private static Actor actor(HttpExchange exchange) {
+        return (Actor) Objects.requireNonNull(
+                exchange.getAttribute(DashboardGateway.ACTOR), "whoever mounts the dashboard says who asks");
     }
 }

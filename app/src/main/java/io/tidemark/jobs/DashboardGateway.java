@@ -24,8 +24,11 @@ public final class DashboardGateway implements AutoCloseable {
      */
     public static final String ON_DISCONNECT = "io.tidemark.jobs.onDisconnect";
 
-    /** Attribute of an exchange that was answered with 409: why, in a sentence. */
+    /** Attribute of an exchange that was answered with 403 or 409: why, in a sentence. */
     public static final String REFUSAL = "io.tidemark.jobs.refusal";
+
+    /** Attribute of an exchange, to be set before it is handled: the {@link io.tidemark.access.Actor} whose request it is. */
+    public static final String ACTOR = "io.tidemark.jobs.actor";
 
     private final JobRunrSseHandler events;
     private final Map<String, HttpHandler> handlers;

@@ -1,5 +1,6 @@
 package io.tidemark.jobs;
 
+import io.tidemark.access.Actor;
 import io.tidemark.attempt.Failure;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.operator.Agenda;
@@ -25,18 +26,18 @@ import java.util.stream.Collectors;
 /**
  * What the dashboard's buttons do: the same decisions as the commands', under the same rules. Pressing is the yes to whatever would
  * be done. Thread-safe.
- *
- * @param by in whose name
  */
-public record JobDesk(Agenda agenda, Desk desk, InstantSource clock, String by) {
+public record JobDesk(Agenda agenda, Desk desk, InstantSource clock) {
     /**
      * Lets the instance of an attempt run once more, by itself.
      *
      * @throws io.tidemark.attempt.FailureException if that is not possible, with nothing done
      */
-    void requeue(UUID attempt) {
-        decide(new Decision.Rerun(
-                List.of(latest(attempt, "rerun")), RerunScope.ONLY, new RerunTerms(false, pressed("Requeue"))));
+    void requeue(UUID attempt, Actor by) {
+        decide(
+                new Decision.Rerun(
+                        List.of(latest(attempt, "rerun")), RerunScope.ONLY, new RerunTerms(false, pressed("Requeue"))),
+                by);
     }
 
     /**
@@ -44,8 +45,8 @@ public record JobDesk(Agenda agenda, Desk desk, InstantSource clock, String by) 
      *
      * @throws io.tidemark.attempt.FailureException if that is not possible, with nothing done
      */
-    void delete(UUID attempt) {
-        decide(new Decision.Steer(Steering.STOP, List.of(latest(attempt, "stop")), pressed("Delete")));
+    void delete(UUID attempt, Actor by) {
+        decide(new Decision.Steer(Steering.STOP, List.of(latest(attempt, "stop")), pressed("Delete")), by);
     }
 
     /**
@@ -54,7 +55,7 @@ public record JobDesk(Agenda agenda, Desk desk, InstantSource clock, String by) 
      * @throws io.tidemark.attempt.FailureException if that is not possible, with nothing done
      * @throws io.tidemark.workflow.InvalidDefinitionException if its script cannot be used, with nothing done
      */
-    void trigger(String name) {
+    void trigger(String name, Actor by) {
         Recurring recurring = recurring(name);
         if (recurring.tasks().size() != 1) {
             String tasks = recurring.tasks().stream().map(TaskId::toString).collect(Collectors.joining(", "));
@@ -66,12 +67,14 @@ public record JobDesk(Agenda agenda, Desk desk, InstantSource clock, String by) 
                     "Run one task with `tidemark tasks run-once TASK`, or cycles that have come, in their order, with"
                             + " `tidemark instances rerun ID --downstream`.");
         }
-        decide(new Decision.RunOnce(
-                recurring.tasks().get(0),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                Map.of(),
-                Optional.empty(),
-                pressed("Trigger")));
+        decide(
+                new Decision.RunOnce(
+                        recurring.tasks().get(0),
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                        Map.of(),
+                        Optional.empty(),
+                        pressed("Trigger")),
+                by);
     }
 
     /**
@@ -107,7 +110,7 @@ public record JobDesk(Agenda agenda, Desk desk, InstantSource clock, String by) 
         return place.instance();
     }
 
-    private void decide(Decision decision) {
+    private void decide(Decision decision, Actor by) {
         DecisionRequest request = new DecisionRequest(decision, SourceHint.NONE, by);
         Preview preview = desk.preview(request);
         String seen = preview.seen()

@@ -108,7 +108,7 @@ public final class Backfills {
                 plan,
                 sentences,
                 "Backfill " + number + " is started; `tidemark backfills show " + number + "` says how far it is.",
-                () -> keep(plan, members, event(Action.STARTED, request.by(), reason)));
+                () -> keep(plan, members, event(Action.STARTED, request.by().name(), reason)));
     }
 
     /** What a person agrees to; a window's prospect is told by the sentences. */

@@ -19,7 +19,7 @@ import java.util.Optional;
  * What everything that a person does to a chain works with.
  *
  * @param records of the cycles that the chain's windows belong to
- * @param by who the person is, as the operating system knows them
+ * @param by who the person is
  */
 public record ChainCare(
         ChainEditor editor, LedgerView view, CheckpointLedger ledger, Records records, InstantSource clock, String by) {

@@ -23,7 +23,7 @@ import java.util.function.Function;
 
 /**
  * A desk on the records of this process. A decision is planned twice, for the preview and before it is carried out, and both
- * have to say the same. Thread-safe.
+ * have to say the same. The one place that knows who may decide what. Thread-safe.
  *
  * @param care in anybody's name
  */
@@ -33,7 +33,8 @@ public record LocalDesk(
         Submissions submissions,
         CycleCare cycles,
         Backfills backfills,
-        VerifyByHand verify)
+        VerifyByHand verify,
+        Trail trail)
         implements Desk {
     @Override
     public List<InstanceView> instances(InstanceFilter filter) {
@@ -120,47 +121,59 @@ public record LocalDesk(
 
     @Override
     public void carryOut(DecisionRequest request, String seen) {
-        planned(request, plan -> {
-            Runnable change =
-                    plan.change().filter(there -> plan.seen().equals(seen)).orElseThrow(PlannedDecision::changed);
-            change.run();
-            return plan;
-        });
+        Decision decision = request.decision();
+        trail.of(
+                request.by(),
+                decision.kind(),
+                decision.subject(),
+                () -> planned(request, plan -> {
+                    Runnable change = plan.change()
+                            .filter(there -> plan.seen().equals(seen))
+                            .orElseThrow(PlannedDecision::changed);
+                    change.run();
+                    return plan.done();
+                }),
+                done -> decision.reason().isBlank() ? done : done + " Why: " + decision.reason());
     }
 
     private <T> T planned(DecisionRequest request, Function<PlannedDecision, T> use) {
         Decision decision = request.decision();
+        request.by().require(decision.needs());
+        if (!request.by().isHere()) {
+            request.source().requireNothingOfThisMachine();
+        }
+        String by = request.by().name();
         if (decision instanceof Decision.Submit submit) {
-            return use.apply(submissions.submit(submit.submission(), submit.remark(), request.by()));
+            return use.apply(submissions.submit(submit.submission(), submit.remark(), by));
         }
         if (decision instanceof Decision.RollBack back) {
-            return use.apply(submissions.rollBack(back.version(), back.remark(), request.by()));
+            return use.apply(submissions.rollBack(back.version(), back.remark(), by));
         }
         if (decision instanceof Decision.Steer steer) {
-            return use.apply(new SteeringByHand(cycles, steer, request.by()).planned());
+            return use.apply(new SteeringByHand(cycles, steer, by).planned());
         }
         if (decision instanceof Decision.Rerun rerun) {
-            return use.apply(new RerunByHand(cycles, rerun.terms(), request.by()).of(rerun.instances(), rerun.scope()));
+            return use.apply(new RerunByHand(cycles, rerun.terms(), by).of(rerun.instances(), rerun.scope()));
         }
         if (decision instanceof Decision.RerunFailed failed) {
-            return use.apply(new RerunByHand(cycles, failed.terms(), request.by()).ofThoseThatMay(failed));
+            return use.apply(new RerunByHand(cycles, failed.terms(), by).ofThoseThatMay(failed));
         }
         if (decision instanceof Decision.PauseTasks pause) {
-            return use.apply(new PauseByHand(cycles, pause, request.by()).planned());
+            return use.apply(new PauseByHand(cycles, pause, by).planned());
         }
         if (decision instanceof Decision.RunOnce run) {
-            return use.apply(new RunOnceByHand(cycles, run, request.by()).planned());
+            return use.apply(new RunOnceByHand(cycles, run, by).planned());
         }
         if (decision instanceof Decision.StartBackfill start) {
             return use.apply(backfills.start(start.asked(), start.reason(), request));
         }
         if (decision instanceof Decision.StopBackfill stop) {
-            return use.apply(backfills.stop(stop.number(), stop.interrupt(), stop.reason(), request.by()));
+            return use.apply(backfills.stop(stop.number(), stop.interrupt(), stop.reason(), by));
         }
         if (decision instanceof Decision.ResumeBackfill resume) {
-            return use.apply(backfills.resume(resume.number(), resume.reason(), request.by()));
+            return use.apply(backfills.resume(resume.number(), resume.reason(), by));
         }
-        ChainCare mine = care.inTheNameOf(request.by());
+        ChainCare mine = care.inTheNameOf(by);
         if (decision instanceof Decision.SetSuccessful set) {
             return use.apply(new SuccessByHand(mine, set.instance(), set.reason()).planned());
         }

@@ -1,5 +1,6 @@
 package io.tidemark.operator;
 
+import io.tidemark.access.Permission;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,11 @@ public record RerunTerms(boolean force, String reason) {
         if (force && reason.isBlank()) {
             throw new IllegalArgumentException("forcing a rerun needs a reason");
         }
+    }
+
+    /** What whoever asks for it must be permitted. */
+    Permission needs() {
+        return force ? Permission.OVERRIDE : Permission.OPERATE;
     }
 
     Optional<String> reasonIfAny() {

@@ -1,5 +1,6 @@
 package io.tidemark.operator;
 
+import io.tidemark.attempt.Failure;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,6 +22,22 @@ public record SourceHint(
 
     public SourceHint {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /**
+     * Lets nobody have files of this machine read who could not read them.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code NOT_FROM_ELSEWHERE}
+     */
+    public void requireNothingOfThisMachine() {
+        if (script.isPresent() || dataSources.isPresent() || workflows.isPresent()) {
+            throw Failure.user(
+                            "NOT_FROM_ELSEWHERE",
+                            "Files that are named on the command line are looked for on the operator's machine, which only"
+                                    + " its own commands may do. Nothing was done.",
+                            "Leave out --script, --datasources and --workflows, or run the command there.")
+                    .asException();
+        }
     }
 
     /** Never a parameter's value. */

@@ -5,14 +5,24 @@ import dagger.Provides;
 import io.tidemark.console.ConsoleSettings;
 import io.tidemark.console.ControlApi;
 import io.tidemark.console.LatestCycles;
-import io.tidemark.console.Logins;
 import io.tidemark.console.StoredCycles;
 import io.tidemark.jobs.DashboardGateway;
+import io.tidemark.login.ApiTokens;
+import io.tidemark.login.Entrance;
+import io.tidemark.login.Links;
+import io.tidemark.login.Logins;
+import io.tidemark.login.Passwords;
+import io.tidemark.login.Sessions;
+import io.tidemark.login.Users;
 import io.tidemark.operator.Desk;
+import io.tidemark.operator.Trail;
 import io.tidemark.store.Database;
 import io.tidemark.store.InstanceViews;
-import io.tidemark.store.LoginStore;
 import io.tidemark.store.OperatorAddress;
+import io.tidemark.store.Transactions;
+import io.tidemark.store.login.ApiTokenStore;
+import io.tidemark.store.login.LinkStore;
+import io.tidemark.store.login.SessionStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -26,8 +36,15 @@ interface ConsoleModule {
 
     @Provides
     @Singleton
-    static Logins logins(LoginStore store, InstantSource clock, ConsoleSettings settings) {
-        return new Logins(store, clock, settings);
+    static Entrance entrance(Transactions transactions, Trail trail, InstantSource clock, ConsoleSettings settings) {
+        Links links = new Links(new LinkStore(transactions), clock, settings.login());
+        Sessions sessions = new Sessions(new SessionStore(transactions), clock, settings.login());
+        return new Entrance(
+                new Logins(transactions, links, sessions, new Passwords(), trail),
+                sessions,
+                new ApiTokens(new ApiTokenStore(transactions), clock),
+                links,
+                new Users(transactions, links, sessions, trail));
     }
 
     @Provides
@@ -38,13 +55,13 @@ interface ConsoleModule {
     @Provides
     static OperatorParts.Front front(
             ConsoleSettings settings,
-            Logins logins,
+            Entrance entrance,
             LatestCycles cycles,
             DashboardGateway dashboard,
             Database database,
             Desk desk,
             InstantSource clock) {
-        ControlApi control = new ControlApi(OperatorAddress.newToken(), database::backUp, desk);
-        return new OperatorParts.Front(settings, logins, cycles, dashboard, control, clock);
+        ControlApi control = new ControlApi(OperatorAddress.newToken(), entrance.tokens(), database::backUp, desk);
+        return new OperatorParts.Front(settings, entrance, cycles, dashboard, control, clock);
     }
 }

@@ -40,6 +40,6 @@ interface JobsModule {
     @Provides
     @Singleton
     static DashboardGateway dashboard(JobQueue queue, Agenda agenda, Desk desk, InstantSource clock) {
-        return new DashboardGateway(queue, new JobDesk(agenda, desk, clock, LocalUser.NAME));
+        return new DashboardGateway(queue, new JobDesk(agenda, desk, clock));
     }
 }

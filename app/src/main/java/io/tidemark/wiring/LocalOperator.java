@@ -1,11 +1,16 @@
 package io.tidemark.wiring;
 
+import io.tidemark.access.Actor;
+import io.tidemark.access.Role;
+import io.tidemark.access.UserName;
 import io.tidemark.attempt.Failure;
 import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.console.ConsoleServer;
 import io.tidemark.definition.Validation;
 import io.tidemark.instance.InstanceState;
+import io.tidemark.login.Entrance;
+import io.tidemark.login.UserDesk;
 import io.tidemark.operator.DaemonPulse;
 import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
@@ -76,7 +81,7 @@ final class LocalOperator implements RunningOperator {
         Instant since = parts.front().clock().instant();
         DaemonPulse pulse = new DaemonPulse("ticker");
         parts.start(pulse);
-        new OperatorAddress(console.port(), parts.front().control().token()).write(data);
+        new OperatorAddress(console.port(), parts.front().control().own()).write(data);
         running = new Running(house, parts, console, pulse, since);
     }
 
@@ -88,7 +93,9 @@ final class LocalOperator implements RunningOperator {
         Submission submission =
                 new Submission(read.workflows(), folder.toAbsolutePath().normalize(), Submission.Missing.KEEP);
         DecisionRequest request = new DecisionRequest(
-                new Decision.Submit(submission, "at the start of the operator"), SourceHint.NONE, LocalUser.NAME);
+                new Decision.Submit(submission, "at the start of the operator"),
+                SourceHint.NONE,
+                Actor.operator(LocalUser.NAME));
         Preview preview = desk.preview(request);
         preview.sentences().forEach(sentence -> LOG.log(Level.INFO, sentence));
         preview.seen().ifPresent(seen -> desk.carryOut(request, seen));
@@ -100,8 +107,19 @@ final class LocalOperator implements RunningOperator {
     }
 
     @Override
-    public URI loginLink() {
-        return URI.create(running().console().newLoginLink());
+    public Optional<URI> firstAdminLink() {
+        return running().console().firstAdminLink().map(URI::create);
+    }
+
+    @Override
+    public URI adminLink(String name) {
+        Entrance entrance = running().parts().front().entrance();
+        UserName admin = new UserName(name);
+        UserDesk users = entrance.users().by(Actor.operator(LocalUser.NAME));
+        if (users.users().stream().noneMatch(user -> user.name().equals(admin))) {
+            users.add(admin, Role.ADMIN);
+        }
+        return URI.create(running().console().linkAddress(entrance.links().opening(admin)));
     }
 
     @Override

@@ -30,11 +30,13 @@ import io.tidemark.operator.StatusTables;
 import io.tidemark.operator.StoredWorkflows;
 import io.tidemark.operator.Submissions;
 import io.tidemark.operator.Ticker;
+import io.tidemark.operator.Trail;
 import io.tidemark.operator.UndecidedCycles;
 import io.tidemark.operator.VerifyByHand;
 import io.tidemark.operator.WaitReasons;
 import io.tidemark.operator.Workflows;
 import io.tidemark.schedule.CycleCalendars;
+import io.tidemark.store.AuditLog;
 import io.tidemark.store.ChainEditor;
 import io.tidemark.store.ChainTurns;
 import io.tidemark.store.CycleCursorStore;
@@ -188,6 +190,11 @@ interface OperatorModule {
     }
 
     @Provides
+    static Trail trail(AuditLog log, InstantSource clock) {
+        return new Trail(log, clock);
+    }
+
+    @Provides
     static Agenda agenda(DeclaredTasks tasks, CycleCalendars calendars, Records records) {
         return new Agenda(tasks, calendars, records);
     }
@@ -209,8 +216,9 @@ interface OperatorModule {
             Submissions submissions,
             CycleCare cycles,
             Backfills backfills,
-            VerifyByHand verify) {
-        return new LocalDesk(care, statusTables, submissions, cycles, backfills, verify);
+            VerifyByHand verify,
+            Trail trail) {
+        return new LocalDesk(care, statusTables, submissions, cycles, backfills, verify, trail);
     }
 
     @Provides

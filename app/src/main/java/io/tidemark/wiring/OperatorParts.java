@@ -4,9 +4,9 @@ import io.tidemark.console.ConsoleServer;
 import io.tidemark.console.ConsoleSettings;
 import io.tidemark.console.ControlApi;
 import io.tidemark.console.LatestCycles;
-import io.tidemark.console.Logins;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.jobs.JobServer;
+import io.tidemark.login.Entrance;
 import io.tidemark.operator.AttemptRunner;
 import io.tidemark.operator.DaemonPulse;
 import io.tidemark.operator.DueAlarm;
@@ -34,13 +34,13 @@ record OperatorParts(
     /** What the console shows and guards. */
     record Front(
             ConsoleSettings settings,
-            Logins logins,
+            Entrance entrance,
             LatestCycles cycles,
             DashboardGateway dashboard,
             ControlApi control,
             InstantSource clock) {
         ConsoleServer serve(int port) {
-            return ConsoleServer.start(port, settings, logins, cycles, dashboard, control, clock);
+            return ConsoleServer.start(port, settings, entrance, cycles, dashboard, control, clock);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.wiring;
 import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
+import io.tidemark.store.AuditLog;
 import io.tidemark.store.ChainEditor;
 import io.tidemark.store.CycleCursorStore;
 import io.tidemark.store.DataDirectory;
@@ -11,7 +12,6 @@ import io.tidemark.store.DatabaseClock;
 import io.tidemark.store.DatabaseServer;
 import io.tidemark.store.InstanceViews;
 import io.tidemark.store.LedgerView;
-import io.tidemark.store.LoginStore;
 import io.tidemark.store.ScriptCalls;
 import io.tidemark.store.SqlCheckpointLedger;
 import io.tidemark.store.Transactions;
@@ -82,7 +82,7 @@ interface StoreModule {
     }
 
     @Provides
-    static LoginStore logins(Transactions transactions) {
-        return new LoginStore(transactions);
+    static AuditLog audit(Transactions transactions) {
+        return new AuditLog(transactions);
     }
 }

@@ -56,7 +56,7 @@ public final class Browser {
     /** Follows a login link and presses the button. */
     public Browser logIn(String link) throws IOException, InterruptedException {
         String token = link.substring(link.indexOf("token=") + "token=".length());
-        HttpResponse<String> answer = post("/login", Map.of("token", token));
+        HttpResponse<String> answer = post("/login/link", Map.of("token", token));
         if (answer.statusCode() != 303) {
             throw new AssertionError("not logged in: " + answer.statusCode() + " " + answer.body());
         }

@@ -3,6 +3,7 @@ package io.tidemark.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.login.LoginTerms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,9 @@ final class ConsoleSettingsTest {
 
         assertThat(ConsoleSettings.read(Optional.of(directory)))
                 .isEqualTo(new ConsoleSettings(
-                        Duration.ZERO, 7, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1)));
+                        Duration.ZERO,
+                        7,
+                        new LoginTerms(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1))));
     }
 
     @Test

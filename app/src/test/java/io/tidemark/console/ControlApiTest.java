@@ -3,6 +3,7 @@ package io.tidemark.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.access.Actor;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.attempt.FailureKind;
@@ -96,8 +97,8 @@ final class ControlApiTest {
 
     @Test
     void aCommandSeesAndDoesThroughItWhatItWouldWithoutIt() {
-        Desk desk =
-                new RemoteDesk(new OperatorCall(new OperatorAddress(console.server.port(), new Secret("let me in"))));
+        Desk desk = new RemoteDesk(
+                new OperatorCall(new OperatorAddress(console.server.port(), new Secret("let me in")), "somebody"));
         SourceHint source = new SourceHint(
                 Optional.of(Path.of("/a/script.json")),
                 Map.of("name", "a secret"),
@@ -154,7 +155,7 @@ final class ControlApiTest {
                         new Decision.RewindChain(CannedDesk.CHAIN, CannedDesk.TEN),
                         new Decision.RecoverChain(CannedDesk.CHAIN, Optional.of(CannedDesk.TEN)),
                         new Decision.RecoverChain(CannedDesk.CHAIN, Optional.empty()))
-                .map(decision -> new DecisionRequest(decision, source, "somebody"))
+                .map(decision -> new DecisionRequest(decision, source, Actor.local("somebody")))
                 .toList();
         for (DecisionRequest request : requests) {
             assertThat(desk.preview(request)).isEqualTo(CannedDesk.PREVIEW);
@@ -168,13 +169,13 @@ final class ControlApiTest {
     @Test
     void whatIsRefusedIsRefusedInTheSameWords() {
         OperatorAddress address = new OperatorAddress(console.server.port(), new Secret("let me in"));
-        Desk desk = new RemoteDesk(new OperatorCall(address));
+        Desk desk = new RemoteDesk(new OperatorCall(address, "somebody"));
         DecisionRequest request = new DecisionRequest(
-                new Decision.MoveChain(CannedDesk.CHAIN, new ChainId("b")), SourceHint.NONE, "somebody");
+                new Decision.MoveChain(CannedDesk.CHAIN, new ChainId("b")), SourceHint.NONE, Actor.local("somebody"));
         DecisionRequest broken = new DecisionRequest(
                 request.decision(),
                 new SourceHint(Optional.empty(), Map.of(), Optional.empty(), Optional.of(Path.of("/flows"))),
-                "somebody");
+                Actor.local("somebody"));
 
         assertThatThrownBy(() -> desk.chain(new ChainId("other"))).hasMessage("No `other`. Look.");
         assertThatThrownBy(() -> desk.carryOut(request, "x2"))
@@ -185,9 +186,9 @@ final class ControlApiTest {
         assertThatThrownBy(() -> desk.preview(broken))
                 .isInstanceOf(InvalidDefinitionException.class)
                 .hasMessage("a.yaml:3:4: error: it is wrong");
-        assertThatThrownBy(() -> new OperatorCall(new OperatorAddress(address.port(), new Secret("guess")))
+        assertThatThrownBy(() -> new OperatorCall(new OperatorAddress(address.port(), new Secret("guess")), "somebody")
                         .backUp(Path.of("/backups/a.zip")))
-                .hasMessageContaining("for commands of the user who runs the operator");
+                .hasMessageContaining("for programs that carry a token");
         assertThat(console.desk.carriedOut).isEmpty();
     }
 
@@ -198,10 +199,10 @@ final class ControlApiTest {
             "{",
             "[]",
             "{\"by\": \"me\"}",
-            "{\"by\": \"me\", \"decision\": {\"kind\": \"erase\"}}",
-            "{\"by\": \"me\", \"decision\": {\"kind\": \"rewind\", \"chain\": \"a\", \"to\": \"noon\"}}",
-            "{\"by\": \"me\", \"decision\": {\"kind\": \"move\", \"from\": \"a\", \"to\": \"\"}}",
-            "{\"by\": \"me\", \"decision\": {\"kind\": \"move\", \"from\": \"a\", \"to\": \"b\"},"
+            "{\"decision\": {\"kind\": \"erase\"}}",
+            "{\"decision\": {\"kind\": \"rewind\", \"chain\": \"a\", \"to\": \"noon\"}}",
+            "{\"decision\": {\"kind\": \"move\", \"from\": \"a\", \"to\": \"\"}}",
+            "{\"decision\": {\"kind\": \"move\", \"from\": \"a\", \"to\": \"b\"},"
                     + " \"source\": {\"script\": \"relative.json\"}}"
         }) {
             assertThat(post("/v1/decisions/preview", "Bearer let me in", body))
@@ -219,8 +220,8 @@ final class ControlApiTest {
     @Test
     void whatTheOperatorDidNotExpectIsSaidToBeItsFault() {
         console.desk.breaks = true;
-        Desk desk =
-                new RemoteDesk(new OperatorCall(new OperatorAddress(console.server.port(), new Secret("let me in"))));
+        Desk desk = new RemoteDesk(
+                new OperatorCall(new OperatorAddress(console.server.port(), new Secret("let me in")), "somebody"));
         assertThatThrownBy(desk::chains).isInstanceOfSatisfying(FailureException.class, fault -> {
             assertThat(fault.failure().kind()).isEqualTo(FailureKind.BUG);
             assertThat(fault.failure().sentence())

@@ -202,7 +202,7 @@ final class DashboardMountTest {
     @Test
     void aStreamEndsWithItsSession() throws Exception {
         HttpResponse<InputStream> live = browser.stream("/sse/servers");
-        console.clock.turn(ConsoleSettings.DEFAULTS.loginMost());
+        console.clock.turn(ConsoleSettings.DEFAULTS.login().most());
 
         live.body().readAllBytes();
 

@@ -105,7 +105,7 @@ final class DoorTest {
 
     @Test
     void everyAnswerTellsTheBrowserToBeCareful() throws Exception {
-        for (String path : new String[] {"/healthz", "/nowhere", "/login?token=x", "/api/jobs"}) {
+        for (String path : new String[] {"/healthz", "/nowhere", "/login/link?token=x", "/api/jobs"}) {
             HttpResponse<String> answer = console.stranger().get(path);
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
             assertThat(answer.headers().firstValue("Referrer-Policy")).contains("same-origin");
@@ -132,7 +132,7 @@ final class DoorTest {
         assertThatThrownBy(() -> ConsoleServer.start(
                         taken,
                         ConsoleSettings.DEFAULTS,
-                        console.logins,
+                        console.entrance,
                         console.cycles,
                         console.dashboard(),
                         console.control,

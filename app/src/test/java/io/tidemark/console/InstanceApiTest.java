@@ -31,7 +31,8 @@ class InstanceApiTest {
     @BeforeEach
     void start() {
         console = new LiveConsole(database.transactions(), (attempt, display) -> {});
-        desk = new RemoteDesk(new OperatorCall(new OperatorAddress(console.server.port(), new Secret("let me in"))));
+        desk = new RemoteDesk(
+                new OperatorCall(new OperatorAddress(console.server.port(), new Secret("let me in")), "somebody"));
     }
 
     @AfterEach

@@ -1,16 +1,22 @@
 package io.tidemark.console;
 
+import io.tidemark.access.Actor;
+import io.tidemark.access.Role;
+import io.tidemark.access.UserName;
 import io.tidemark.attempt.Failure;
 import io.tidemark.jobs.AttemptWork;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.jobs.JobDesk;
 import io.tidemark.jobs.LiveJobs;
+import io.tidemark.login.Entrance;
+import io.tidemark.login.TestEntrance;
+import io.tidemark.login.Token;
+import io.tidemark.login.UserDesk;
 import io.tidemark.operator.Agenda;
 import io.tidemark.operator.DeclaredTasks;
 import io.tidemark.operator.Records;
 import io.tidemark.operator.Workflows;
 import io.tidemark.schedule.CycleCalendars;
-import io.tidemark.store.LoginStore;
 import io.tidemark.store.Transactions;
 import io.tidemark.workflow.Secret;
 import io.tidemark.workflow.VersionId;
@@ -26,25 +32,26 @@ final class LiveConsole implements AutoCloseable {
     final FixedCycles cycles = new FixedCycles();
     final List<Path> backups = new ArrayList<>();
     final CannedDesk desk = new CannedDesk();
-    final ControlApi control = new ControlApi(new Secret("let me in"), this::backUp, desk);
+    final ControlApi control;
     final LiveJobs jobs;
     final Agenda agenda;
-    final Logins logins;
+    final Entrance entrance;
     final ConsoleServer server;
 
     LiveConsole(Transactions transactions, AttemptWork work) {
         jobs = new LiveJobs(transactions, work);
         ConsoleSettings settings = ConsoleSettings.DEFAULTS;
-        logins = new Logins(new LoginStore(transactions), clock, settings);
+        entrance = TestEntrance.of(transactions, clock, settings.login());
+        control = new ControlApi(new Secret("let me in"), entrance.tokens(), this::backUp, desk);
         agenda = new Agenda(
                 new DeclaredTasks(new NoWorkflows()),
                 new CycleCalendars((text, zone) -> instant -> Optional.empty()),
                 Records.in(transactions, clock, "node-1"));
-        server = ConsoleServer.start(0, settings, logins, cycles, dashboard(), control, clock);
+        server = ConsoleServer.start(0, settings, entrance, cycles, dashboard(), control, clock);
     }
 
     DashboardGateway dashboard() {
-        return new DashboardGateway(jobs.queue(), new JobDesk(agenda, desk, clock, "ann"));
+        return new DashboardGateway(jobs.queue(), new JobDesk(agenda, desk, clock));
     }
 
     private static final class NoWorkflows implements Workflows {
@@ -71,8 +78,24 @@ final class LiveConsole implements AutoCloseable {
         return new Browser(server.address());
     }
 
+    /** A browser of an admin. */
     Browser loggedIn() throws Exception {
-        return stranger().logIn(server.newLoginLink());
+        return loggedIn(Role.ADMIN);
+    }
+
+    /** A browser of a user of that role, called like it. */
+    Browser loggedIn(Role role) throws Exception {
+        return stranger().logIn(server.linkAddress(opening(role)));
+    }
+
+    /** A link that opens a session of a user of that role, called like it. */
+    Token opening(Role role) {
+        UserName user = new UserName(role.word());
+        UserDesk users = entrance.users().by(Actor.operator("the test"));
+        if (users.users().stream().noneMatch(known -> known.name().equals(user))) {
+            users.add(user, role);
+        }
+        return entrance.links().opening(user);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.tidemark.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.access.Role;
+import io.tidemark.login.Token;
 import io.tidemark.store.FreshDatabase;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -35,7 +37,7 @@ final class LoginTest {
 
     @Test
     void aLinkShowsAButtonAndOnlyTheButtonUsesItUp() throws Exception {
-        String link = console.server.newLoginLink();
+        String link = console.server.linkAddress(console.opening(Role.ADMIN));
         String path = link.substring(console.server.address().length());
         Browser preview = console.stranger();
         assertThat(preview.get(path).body()).contains("<button").contains("Log in");
@@ -49,9 +51,9 @@ final class LoginTest {
 
     @Test
     void theSessionCookieIsKeptFromScriptsAndOtherSites() throws Exception {
-        String token = console.logins.newLink().text();
+        String token = console.opening(Role.ADMIN).text();
 
-        HttpResponse<String> answer = console.stranger().post("/login", Map.of("token", token));
+        HttpResponse<String> answer = console.stranger().post("/login/link", Map.of("token", token));
 
         assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
                 .startsWith("tidemark-" + console.server.port() + "=")
@@ -63,11 +65,13 @@ final class LoginTest {
 
     @Test
     void aLinkWorksOnce() throws Exception {
-        String token = console.logins.newLink().text();
-        assertThat(console.stranger().post("/login", Map.of("token", token)).statusCode())
+        String token = console.opening(Role.ADMIN).text();
+        assertThat(console.stranger()
+                        .post("/login/link", Map.of("token", token))
+                        .statusCode())
                 .isEqualTo(303);
 
-        HttpResponse<String> again = console.stranger().post("/login", Map.of("token", token));
+        HttpResponse<String> again = console.stranger().post("/login/link", Map.of("token", token));
 
         assertThat(again.statusCode()).isEqualTo(401);
         assertThat(again.body()).contains("works once");
@@ -77,18 +81,22 @@ final class LoginTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "unknown", "' OR 1=1 --"})
     void anotherTokenOpensNothing(String token) throws Exception {
-        console.logins.newLink();
+        console.opening(Role.ADMIN);
 
-        assertThat(console.stranger().post("/login", Map.of("token", token)).statusCode())
+        assertThat(console.stranger()
+                        .post("/login/link", Map.of("token", token))
+                        .statusCode())
                 .isEqualTo(401);
     }
 
     @Test
     void aLinkExpires() throws Exception {
-        String token = console.logins.newLink().text();
-        console.clock.turn(ConsoleSettings.DEFAULTS.loginLink());
+        String token = console.opening(Role.ADMIN).text();
+        console.clock.turn(ConsoleSettings.DEFAULTS.login().link());
 
-        assertThat(console.stranger().post("/login", Map.of("token", token)).statusCode())
+        assertThat(console.stranger()
+                        .post("/login/link", Map.of("token", token))
+                        .statusCode())
                 .isEqualTo(401);
     }
 
@@ -143,8 +151,8 @@ final class LoginTest {
 
     @Test
     void theDatabaseHoldsNoTokenThatOpensAnything() throws Exception {
-        Token link = console.logins.newLink();
-        Token session = console.logins.open(link).orElseThrow();
+        Token link = console.opening(Role.ADMIN);
+        Token session = console.entrance.logins().byLink(link, "127.0.0.1");
 
         for (String secret : new String[] {link.text(), session.text()}) {
             long found = database.transactions()
@@ -164,7 +172,7 @@ final class LoginTest {
     @ValueSource(
             strings = {
                 "/", "/nowhere", "/dashboard", "/dashboard/", "/dashboard/jobs", "/dashboard/static/css/index.css",
-                "/dashboard/favicon.ico", "/static/other.css", "/login/", "/healthz/x", "/LOGIN", "//login"
+                "/dashboard/favicon.ico", "/static/other.css", "/login/x", "/healthz/x", "/LOGIN", "//login"
             })
     void aPageWithoutASessionSaysHowToGetOne(String path) throws Exception {
         HttpResponse<String> answer = console.stranger().get(path);
@@ -190,7 +198,7 @@ final class LoginTest {
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
-        assertThat(answer.body()).startsWith("{\"error\":\"Open the login link");
+        assertThat(answer.body()).startsWith("{\"error\":\"You are not logged in.");
     }
 
     @Test

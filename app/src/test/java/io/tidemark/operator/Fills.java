@@ -1,5 +1,6 @@
 package io.tidemark.operator;
 
+import io.tidemark.access.Actor;
 import io.tidemark.attempt.Failure;
 import io.tidemark.instance.BackfillRequest;
 import io.tidemark.instance.CycleSpan;
@@ -118,7 +119,8 @@ record Fills(World world, Backfills backfills) {
         return backfills.start(
                 asked,
                 "a reason",
-                new DecisionRequest(new Decision.StartBackfill(asked, "a reason"), SourceHint.NONE, "somebody"));
+                new DecisionRequest(
+                        new Decision.StartBackfill(asked, "a reason"), SourceHint.NONE, Actor.local("somebody")));
     }
 
     String preview(BackfillRequest asked) {

@@ -3,6 +3,7 @@ package io.tidemark.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.access.Actor;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.store.InstanceViews;
 import io.tidemark.store.LedgerView;
@@ -25,7 +26,13 @@ final class Person {
                 () -> world.jobs);
         LocalDesk plain = TestDesks.desk(world.transactions, world.clock);
         desk = new LocalDesk(
-                plain.care(), plain.statusTables(), plain.submissions(), cycles, plain.backfills(), plain.verify());
+                plain.care(),
+                plain.statusTables(),
+                plain.submissions(),
+                cycles,
+                plain.backfills(),
+                plain.verify(),
+                plain.trail());
     }
 
     Preview sees(Decision decision) {
@@ -53,6 +60,6 @@ final class Person {
     }
 
     private DecisionRequest request(Decision decision) {
-        return new DecisionRequest(decision, SourceHint.NONE, name);
+        return new DecisionRequest(decision, SourceHint.NONE, Actor.local(name));
     }
 }

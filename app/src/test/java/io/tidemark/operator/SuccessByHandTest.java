@@ -5,6 +5,7 @@ import static io.tidemark.operator.Samples.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.access.Actor;
 import io.tidemark.attempt.AttemptState;
 import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.Failure;
@@ -191,7 +192,8 @@ class SuccessByHandTest {
     }
 
     private static DecisionRequest asked(InstanceId id) {
-        return new DecisionRequest(new Decision.SetSuccessful(id, "it is not needed"), SourceHint.NONE, "somebody");
+        return new DecisionRequest(
+                new Decision.SetSuccessful(id, "it is not needed"), SourceHint.NONE, Actor.local("somebody"));
     }
 
     private Desk desk() {

@@ -11,6 +11,7 @@ import static io.tidemark.store.LedgerFixture.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.access.Actor;
 import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.operator.Decision;
@@ -50,7 +51,7 @@ final class ChainCareTest {
     private static final InstantSource CLOCK = InstantSource.fixed(LedgerFixture.NOW);
 
     private static DecisionRequest asked(Decision decision) {
-        return new DecisionRequest(decision, SourceHint.NONE, "somebody");
+        return new DecisionRequest(decision, SourceHint.NONE, Actor.local("somebody"));
     }
 
     private LocalDesk desk(WitnessTable table) {

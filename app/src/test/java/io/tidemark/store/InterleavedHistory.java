@@ -1,5 +1,6 @@
 package io.tidemark.store;
 
+import io.tidemark.access.Actor;
 import io.tidemark.attempt.Failure;
 import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
@@ -176,8 +177,8 @@ final class InterleavedHistory {
         Set<String> unread = new HashSet<>(stream.expired());
         unread.removeAll(arrived());
         LocalDesk desk = desk();
-        DecisionRequest asked =
-                new DecisionRequest(new Decision.AcceptLoss(chain, Optional.empty()), SourceHint.NONE, "somebody");
+        DecisionRequest asked = new DecisionRequest(
+                new Decision.AcceptLoss(chain, Optional.empty()), SourceHint.NONE, Actor.local("somebody"));
         Preview preview = desk.preview(asked);
         if (preview.seen().isEmpty()) {
             problems.add("the chain has stopped, and nothing is lost: " + failure.sentence());

@@ -3,6 +3,7 @@ package io.tidemark.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.access.Actor;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.Outcome;
 import io.tidemark.operator.Decision;
@@ -153,7 +154,7 @@ final class LossTest {
     }
 
     private static DecisionRequest asked(Optional<Instant> to) {
-        return new DecisionRequest(new Decision.AcceptLoss(CHAIN, to), SourceHint.NONE, "somebody");
+        return new DecisionRequest(new Decision.AcceptLoss(CHAIN, to), SourceHint.NONE, Actor.local("somebody"));
     }
 
     private LocalDesk desk(WitnessTable witnesses) {

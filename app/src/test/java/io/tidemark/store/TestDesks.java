@@ -14,6 +14,7 @@ import io.tidemark.operator.StatusTables;
 import io.tidemark.operator.StatusTables.StatusTable;
 import io.tidemark.operator.StoredWorkflows;
 import io.tidemark.operator.Submissions;
+import io.tidemark.operator.Trail;
 import io.tidemark.operator.VerifyByHand;
 import io.tidemark.operator.WaitReasons;
 import io.tidemark.schedule.CycleCalendars;
@@ -79,7 +80,8 @@ public final class TestDesks {
                 submissions,
                 cycles(transactions, clock),
                 backfills(transactions, clock, tables),
-                verify(transactions, clock));
+                verify(transactions, clock),
+                new Trail(new AuditLog(transactions), clock));
     }
 
     /** Knows windows, but not what they were made from. */

@@ -1,4 +1,4 @@
-package io.tidemark.console;
+package io.tidemark.login;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,8 +7,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** A secret of 256 random bits that a browser carries. Only its hash is stored. */
-record Token(String text) {
+/** A secret of 256 random bits that a browser or a program carries. Only its hash is stored. */
+public record Token(String text) {
+    /** By which people, and programs that look for leaked secrets, know one. */
+    private static final String OF_PROGRAM = "tidemark_";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     static Token random() {
@@ -17,18 +20,22 @@ record Token(String text) {
         return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
+    static Token ofProgram() {
+        return new Token(OF_PROGRAM + random().text());
+    }
+
     /** What is stored in place of the token. */
     String hash() {
         return sha256(text);
     }
 
     /** What a form of this session carries; it follows from the token and does not give it away. */
-    String formKey() {
+    public String formKey() {
         return sha256("form " + text);
     }
 
     /** Whether a form carried this session's key; takes the same time whatever it carried. */
-    boolean matchesForm(String key) {
+    public boolean matchesForm(String key) {
         return MessageDigest.isEqual(
                 formKey().getBytes(StandardCharsets.US_ASCII), key.getBytes(StandardCharsets.UTF_8));
     }

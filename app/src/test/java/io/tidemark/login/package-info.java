@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.login;
+
+import org.jspecify.annotations.NullMarked;
