@@ -10,7 +10,7 @@ import io.tidemark.operator.Preview;
 import io.tidemark.operator.SourceHint;
 
 /** Starts a backfill for a script: what would happen and what was made, as one JSON object. */
-record BackfillJsonAnswer(DeskAccess access, GlobalOptions global, Consent consent) {
+record BackfillJsonAnswer(DeskAccess access, DeskOptions global, Consent consent) {
     /** Returns the exit code. */
     int start(Decision decision) {
         DecisionRequest request = new DecisionRequest(decision, SourceHint.NONE, Actor.local(access.user()));

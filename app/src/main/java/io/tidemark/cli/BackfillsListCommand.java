@@ -15,7 +15,7 @@ final class BackfillsListCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "most backfills (default: 50)")
     private int limit = 50;

@@ -21,7 +21,7 @@ final class BackfillsShowCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Parameters(paramLabel = "N", description = "its number, as `tidemark backfills list` shows it")
     private long number;

@@ -19,7 +19,7 @@ final class CheckpointsAcceptLossCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Mixin
     private SourceOptions source = new SourceOptions();

@@ -16,7 +16,7 @@ final class CheckpointsListCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Option(names = "--json", description = "print them as one JSON array")
     private boolean json;

@@ -15,7 +15,7 @@ final class CheckpointsMoveCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Mixin
     private SourceOptions source = new SourceOptions();

@@ -18,7 +18,7 @@ final class CheckpointsRecoverCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Mixin
     private SourceOptions source = new SourceOptions();

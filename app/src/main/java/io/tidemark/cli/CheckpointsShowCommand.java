@@ -18,7 +18,7 @@ final class CheckpointsShowCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Parameters(paramLabel = "CHAIN", description = "workflow/task, or the name or path of a bare script")
     private String chain = "";

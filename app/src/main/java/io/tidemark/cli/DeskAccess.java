@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.access.Actor;
+import io.tidemark.login.UserDesk;
 import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Desk;
@@ -8,6 +9,7 @@ import io.tidemark.operator.Preview;
 import io.tidemark.operator.SourceHint;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -19,10 +21,22 @@ import java.util.function.UnaryOperator;
  */
 public record DeskAccess(
         Desks desks, Terminal terminal, Path home, UnaryOperator<Path> nearestDataSources, String user) {
-    <T> T with(GlobalOptions global, String command, Function<Desk, T> work) {
+    <T> T with(DeskOptions options, String command, Function<Desk, T> work) {
+        return withAll(options, command, open -> work.apply(open.desk()));
+    }
+
+    <T> T users(DeskOptions options, String command, Function<UserDesk, T> work) {
+        return withAll(options, command, open -> work.apply(open.users()));
+    }
+
+    <T> T withAll(DeskOptions options, String command, Function<Desks.Open, T> work) {
+        Optional<OperatorElsewhere> elsewhere = options.elsewhere();
+        if (elsewhere.isPresent()) {
+            return work.apply(desks.at(elsewhere.get()));
+        }
         RunningOperator.Settings settings =
-                global.settings(home, nearestDataSources).operator(null);
-        DataPlace place = global.place(home);
+                options.settings(home, nearestDataSources).operator(null);
+        DataPlace place = options.place(home);
         if (Files.notExists(place.directory())) {
             // Or else a mistyped --data would look like an operator with nothing to do.
             terminal.err()
@@ -33,7 +47,7 @@ public record DeskAccess(
     }
 
     /** Shows what a decision would do, asks, and carries it out. Returns the exit code. */
-    int decide(GlobalOptions global, String command, Decision decision, SourceHint source, Consent consent) {
+    int decide(DeskOptions global, String command, Decision decision, SourceHint source, Consent consent) {
         DecisionRequest request = new DecisionRequest(decision, source, Actor.local(user));
         return with(global, command, desk -> {
             Preview preview = desk.preview(request);

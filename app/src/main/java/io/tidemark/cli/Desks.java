@@ -1,12 +1,21 @@
 package io.tidemark.cli;
 
+import io.tidemark.login.UserDesk;
 import io.tidemark.operator.Desk;
+import java.net.URI;
 import java.util.function.Function;
 
-/** Desks on data directories. */
+/** Desks of operators. */
 public interface Desks {
     /**
-     * Works at the desk of the operator that holds a data directory or, if none runs, takes the directory meanwhile. Waits a few
+     * What an operator does for people.
+     *
+     * @param console where its console is, or will be once it runs
+     */
+    record Open(Desk desk, UserDesk users, URI console) {}
+
+    /**
+     * Works at the desks of the operator that holds a data directory or, if none runs, takes the directory meanwhile. Waits a few
      * seconds for another command to leave it.
      *
      * @param settings of the operator that would run there; one that does run has its own
@@ -14,5 +23,12 @@ public interface Desks {
      * @throws io.tidemark.attempt.FailureException code {@code DATA_DIRECTORY_IN_USE} when something else holds it, {@code
      *     OPERATOR_UNREACHABLE}, and whatever the work throws
      */
-    <T> T with(DataPlace place, RunningOperator.Settings settings, String command, Function<Desk, T> work);
+    <T> T with(DataPlace place, RunningOperator.Settings settings, String command, Function<Open, T> work);
+
+    /**
+     * The desks of an operator elsewhere, which is asked with each call.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code CERTIFICATE_FILE}
+     */
+    Open at(OperatorElsewhere operator);
 }

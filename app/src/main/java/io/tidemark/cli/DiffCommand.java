@@ -25,7 +25,7 @@ public final class DiffCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Parameters(index = "0", paramLabel = "A", description = "such as earthquakes@2")
     private String before = "";

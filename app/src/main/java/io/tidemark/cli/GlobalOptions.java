@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of every command that looks into what an operator knows. */
-final class GlobalOptions {
+class GlobalOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",

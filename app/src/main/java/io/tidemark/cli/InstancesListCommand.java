@@ -31,7 +31,7 @@ final class InstancesListCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Option(names = "--workflow", paramLabel = "NAME", description = "only of this workflow")
     private @Nullable String workflow;

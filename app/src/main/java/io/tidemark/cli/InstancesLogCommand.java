@@ -32,7 +32,7 @@ final class InstancesLogCommand implements Callable<Integer> {
     private final Sleeper sleeper;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Parameters(paramLabel = "ID", description = InstanceText.EXAMPLE)
     private String id = "";

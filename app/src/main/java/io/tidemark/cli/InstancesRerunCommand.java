@@ -23,7 +23,7 @@ final class InstancesRerunCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Mixin
     private Consent consent = new Consent();

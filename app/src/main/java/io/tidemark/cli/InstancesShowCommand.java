@@ -19,7 +19,7 @@ final class InstancesShowCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Parameters(paramLabel = "ID", description = InstanceText.EXAMPLE)
     private String id = "";

@@ -20,7 +20,7 @@ final class InstancesWhyCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Parameters(paramLabel = "ID", description = InstanceText.EXAMPLE)
     private String id = "";

@@ -17,7 +17,7 @@ abstract class PauseCommand implements Callable<Integer> {
     private final boolean pause;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Mixin
     private Consent consent = new Consent();

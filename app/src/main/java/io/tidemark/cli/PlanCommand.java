@@ -47,7 +47,7 @@ public final class PlanCommand implements Callable<Integer> {
     private final InstantSource clock;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Parameters(
             arity = "0..1",

@@ -17,7 +17,7 @@ public final class RollbackCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Mixin
     private Consent consent = new Consent();

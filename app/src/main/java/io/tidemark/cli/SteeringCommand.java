@@ -19,7 +19,7 @@ abstract class SteeringCommand implements Callable<Integer> {
     private final Steering steering;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Mixin
     private Consent consent = new Consent();

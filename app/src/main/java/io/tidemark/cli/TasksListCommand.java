@@ -23,7 +23,7 @@ final class TasksListCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Parameters(arity = "0..1", paramLabel = "TASK", description = "only this one: workflow/task")
     private @Nullable String task;

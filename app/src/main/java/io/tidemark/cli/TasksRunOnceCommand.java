@@ -26,7 +26,7 @@ final class TasksRunOnceCommand implements Callable<Integer> {
     private final InstantSource clock;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Mixin
     private Consent consent = new Consent();

@@ -25,7 +25,7 @@ public final class VersionsCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Parameters(arity = "0..1", paramLabel = "WORKFLOW", description = "(default: all)")
     private @Nullable String workflow;

@@ -21,7 +21,7 @@ final class WindowsListCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Option(names = "--chain", paramLabel = "CHAIN", description = "only windows of this chain")
     private @Nullable String chain;

@@ -15,7 +15,7 @@ final class WindowsShowCommand implements Callable<Integer> {
     private final DeskAccess access;
 
     @Mixin
-    private GlobalOptions global = new GlobalOptions();
+    private DeskOptions global = new DeskOptions();
 
     @Parameters(paramLabel = "ID", description = "of the window, as `tidemark windows list` shows it")
     private long id;

@@ -21,7 +21,8 @@ import io.tidemark.control.FailureJson;
 import io.tidemark.control.LedgerJson;
 import io.tidemark.control.VerifyJson;
 import io.tidemark.control.VersionJson;
-import io.tidemark.login.ApiTokens;
+import io.tidemark.login.Entrance;
+import io.tidemark.login.Users;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.SourceHint;
 import io.tidemark.store.WindowFilter;
@@ -43,7 +44,7 @@ import java.util.function.Consumer;
  * @param bearers who they are
  * @param backUp writes a copy of the database to a path
  */
-public record ControlApi(Bearers bearers, Consumer<Path> backUp, Desk desk) {
+public record ControlApi(Bearers bearers, Users users, Consumer<Path> backUp, Desk desk) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -51,8 +52,8 @@ public record ControlApi(Bearers bearers, Consumer<Path> backUp, Desk desk) {
      *
      * @param own whoever carries it is on this machine, and may do everything
      */
-    public ControlApi(Secret own, ApiTokens tokens, Consumer<Path> backUp, Desk desk) {
-        this(new Bearers(own, tokens), backUp, desk);
+    public ControlApi(Secret own, Entrance entrance, Consumer<Path> backUp, Desk desk) {
+        this(new Bearers(own, entrance.tokens()), entrance.users(), backUp, desk);
     }
 
     /** The token of this process. */
@@ -103,6 +104,7 @@ public record ControlApi(Bearers bearers, Consumer<Path> backUp, Desk desk) {
                         DecisionJson.of(desk.preview(DecisionJson.request(body(context), Gate.actor(context))))));
         routes.api(POST, "/v1/decisions", LOOK, answering(this::carryOut));
         new InstanceApi(desk).mount(routes);
+        new UserApi(users, desk).mount(routes);
     }
 
     static void look(GuardedRoutes routes, String path, Answer answer) {
@@ -163,7 +165,7 @@ public record ControlApi(Bearers bearers, Consumer<Path> backUp, Desk desk) {
     }
 
     /** As a stream, since a folder of workflows is larger than what strangers may send. */
-    private static JsonNode body(Context context) throws JsonProcessingException {
+    static JsonNode body(Context context) throws JsonProcessingException {
         try {
             return JSON.readTree(context.bodyInputStream());
         } catch (JsonProcessingException e) {

@@ -3,7 +3,9 @@ package io.tidemark.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.FailureException;
 import io.tidemark.store.OperatorAddress;
+import io.tidemark.workflow.Secret;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -16,12 +18,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /**
- * Asks the operator that holds a data directory, in the name of a user of this machine. Every method throws what the operator has answered, EXTERNAL {@code
- * OPERATOR_UNREACHABLE} when it was not asked, or {@code OPERATOR_DID_NOT_ANSWER}.
+ * Asks an operator. Every method throws what the operator has answered, EXTERNAL {@code OPERATOR_UNREACHABLE} when it was not
+ * asked, or {@code OPERATOR_DID_NOT_ANSWER}.
+ *
+ * @param origin where it listens, without a path
+ * @param localUser in whose name, if the token is that of the operator's own machine
+ * @param trust for https; absent for what Java trusts
  */
-public record OperatorCall(OperatorAddress operator, String user) {
+public record OperatorCall(URI origin, Secret token, Optional<String> localUser, Optional<SSLContext> trust) {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LONGEST_READ = Duration.ofMinutes(1);
 
@@ -29,6 +38,21 @@ public record OperatorCall(OperatorAddress operator, String user) {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of the operator that holds a data directory of this machine, in the name of a user of it. */
+    public static OperatorCall here(OperatorAddress operator, String user) {
+        return new OperatorCall(
+                URI.create("http://127.0.0.1:" + operator.port()),
+                operator.token(),
+                Optional.of(user),
+                Optional.empty());
+    }
+
+    /** Of an operator elsewhere. */
+    public static OperatorCall elsewhere(URI server, Secret token, Optional<SSLContext> trust) {
+        return new OperatorCall(
+                URI.create(server.getScheme() + "://" + server.getRawAuthority()), token, Optional.empty(), trust);
+    }
 
     /** Lets it write a copy of its database. Returns the copy. */
     public Path backUp(Path file) {
@@ -38,30 +62,26 @@ public record OperatorCall(OperatorAddress operator, String user) {
 
     /** @param pathAndQuery as it stands in an address */
     JsonNode get(String pathAndQuery) {
-        return send(HttpRequest.newBuilder(URI.create(origin() + pathAndQuery)).GET(), LONGEST_READ);
+        return send(HttpRequest.newBuilder(origin.resolve(pathAndQuery)).GET(), LONGEST_READ);
     }
 
     JsonNode post(String path, JsonNode body) {
         return send(
-                HttpRequest.newBuilder(URI.create(origin() + path))
+                HttpRequest.newBuilder(origin.resolve(path))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body.toString())),
                 LONGEST);
     }
 
+    JsonNode delete(String path) {
+        return send(HttpRequest.newBuilder(origin.resolve(path)).DELETE(), LONGEST);
+    }
+
     private JsonNode send(HttpRequest.Builder request, Duration longest) {
+        request.header("Authorization", "Bearer " + token.reveal()).timeout(longest);
+        localUser.ifPresent(user -> request.header("Tidemark-User", user));
         try {
-            HttpResponse<String> answer = HttpClient.newBuilder()
-                    .connectTimeout(CONNECT)
-                    .build()
-                    .send(
-                            request.header(
-                                            "Authorization",
-                                            "Bearer " + operator.token().reveal())
-                                    .header("Tidemark-User", user)
-                                    .timeout(longest)
-                                    .build(),
-                            BodyHandlers.ofString());
+            HttpResponse<String> answer = client().send(request.build(), BodyHandlers.ofString());
             JsonNode json = JSON.readTree(answer.body());
             if (answer.statusCode() != 200) {
                 throw FailureJson.read(json)
@@ -70,11 +90,13 @@ public record OperatorCall(OperatorAddress operator, String user) {
             }
             return json;
         } catch (ConnectException | HttpConnectTimeoutException e) {
+            throw unreachable(e);
+        } catch (SSLException e) {
             throw Failure.external(
-                            "OPERATOR_UNREACHABLE",
-                            "The operator that holds the data directory cannot be reached; it should listen on port "
-                                    + operator.port() + " of 127.0.0.1.",
-                            "Nothing was done. Try again, or stop it and do this without it.")
+                            "CERTIFICATE_NOT_TRUSTED",
+                            "There is no trusted connection to " + origin + ": " + e.getMessage() + ".",
+                            "Nothing was done. If its certificate is not from an authority that Java knows, name it with"
+                                    + " --certificate FILE.")
                     .asException(e);
         } catch (HttpTimeoutException e) {
             throw noAnswer("it has been silent for " + longest.toMinutes() + " min")
@@ -87,15 +109,31 @@ public record OperatorCall(OperatorAddress operator, String user) {
         }
     }
 
-    private String origin() {
-        return "http://127.0.0.1:" + operator.port();
+    private HttpClient client() {
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(CONNECT);
+        trust.ifPresent(client::sslContext);
+        return client.build();
+    }
+
+    private FailureException unreachable(IOException e) {
+        return Failure.external(
+                        "OPERATOR_UNREACHABLE",
+                        localUser.isPresent()
+                                ? "The operator that holds the data directory cannot be reached; it should listen at "
+                                        + origin + "."
+                                : "The operator at " + origin + " cannot be reached.",
+                        "Nothing was done. Try again"
+                                + (localUser.isPresent()
+                                        ? ", or stop it and do this without it."
+                                        : ", or correct --server."))
+                .asException(e);
     }
 
     /** The request was sent, so it may have been carried out. */
     private static Failure noAnswer(String why) {
         return Failure.external(
                 "OPERATOR_DID_NOT_ANSWER",
-                "The operator that holds the data directory gave no proper answer: " + why + ".",
+                "The operator gave no proper answer: " + why + ".",
                 "It may have done what it was asked: look, then repeat the command if need be.");
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.control;
 
+import io.tidemark.access.AuditEvent;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.instance.InstanceState;
 import io.tidemark.operator.DecisionRequest;
@@ -10,6 +11,7 @@ import io.tidemark.operator.Submission;
 import io.tidemark.operator.Verified;
 import io.tidemark.operator.VerifyScope;
 import io.tidemark.operator.WorkflowChange;
+import io.tidemark.store.AuditLog;
 import io.tidemark.store.BackfillDetails;
 import io.tidemark.store.BackfillView;
 import io.tidemark.store.ChainDetails;
@@ -122,6 +124,15 @@ public record RemoteDesk(OperatorCall operator) implements Desk {
     @Override
     public List<WorkflowChange> changes(Submission submission) {
         return VersionJson.readChanges(operator.post("/v1/changes", VersionJson.of(submission)));
+    }
+
+    @Override
+    public List<AuditEvent> audit(AuditLog.Filter filter) {
+        StringBuilder query = new StringBuilder("/v1/audit?limit=").append(filter.most());
+        filter.who().ifPresent(who -> query.append("&who=").append(encoded(who)));
+        filter.action().ifPresent(action -> query.append("&action=").append(encoded(action)));
+        filter.before().ifPresent(before -> query.append("&before=").append(before));
+        return AuditJson.read(operator.get(query.toString()));
     }
 
     @Override

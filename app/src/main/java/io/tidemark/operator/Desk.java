@@ -1,6 +1,8 @@
 package io.tidemark.operator;
 
+import io.tidemark.access.AuditEvent;
 import io.tidemark.instance.InstanceId;
+import io.tidemark.store.AuditLog;
 import io.tidemark.store.BackfillDetails;
 import io.tidemark.store.BackfillView;
 import io.tidemark.store.ChainDetails;
@@ -110,6 +112,9 @@ public interface Desk {
      * @throws io.tidemark.workflow.InvalidDefinitionException if one of them cannot be read
      */
     List<WorkflowChange> changes(Submission submission);
+
+    /** Who did what, from where; the newest first. */
+    List<AuditEvent> audit(AuditLog.Filter filter);
 
     /**
      * Says what a decision would do, and changes nothing that was asked for.

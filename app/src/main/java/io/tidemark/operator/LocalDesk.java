@@ -1,6 +1,8 @@
 package io.tidemark.operator;
 
+import io.tidemark.access.AuditEvent;
 import io.tidemark.instance.InstanceId;
+import io.tidemark.store.AuditLog;
 import io.tidemark.store.BackfillDetails;
 import io.tidemark.store.BackfillView;
 import io.tidemark.store.ChainDetails;
@@ -112,6 +114,11 @@ public record LocalDesk(
     @Override
     public Verified verify(ChainId chain, VerifyScope scope, SourceHint hint) {
         return verify.verify(chain, scope, hint);
+    }
+
+    @Override
+    public List<AuditEvent> audit(AuditLog.Filter filter) {
+        return trail.log().list(filter);
     }
 
     @Override

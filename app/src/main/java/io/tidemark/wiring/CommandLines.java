@@ -1,5 +1,6 @@
 package io.tidemark.wiring;
 
+import io.tidemark.cli.AuditCommand;
 import io.tidemark.cli.BackfillCommand;
 import io.tidemark.cli.BackfillsCommand;
 import io.tidemark.cli.BackupCommand;
@@ -24,6 +25,7 @@ import io.tidemark.cli.SubmitCommand;
 import io.tidemark.cli.TasksCommand;
 import io.tidemark.cli.Terminal;
 import io.tidemark.cli.TidemarkCommand;
+import io.tidemark.cli.UsersCommand;
 import io.tidemark.cli.ValidateCommand;
 import io.tidemark.cli.VerifyCommand;
 import io.tidemark.cli.VersionsCommand;
@@ -85,6 +87,8 @@ public final class CommandLines {
                         new VerifyCommand(desks),
                         new WindowsCommand(desks),
                         new CheckpointsCommand(desks),
+                        new UsersCommand(desks),
+                        new AuditCommand(desks),
                         new BackupCommand(LocalBackups.INSTANCE, terminal, home),
                         new RestoreCommand(LocalBackups.INSTANCE, terminal, home),
                         new DoctorCommand(LocalAccounts.INSTANCE, terminal, clock, SystemSleeper.INSTANCE, home)),

@@ -61,7 +61,7 @@ interface ConsoleModule {
             Database database,
             Desk desk,
             InstantSource clock) {
-        ControlApi control = new ControlApi(OperatorAddress.newToken(), entrance.tokens(), database::backUp, desk);
+        ControlApi control = new ControlApi(OperatorAddress.newToken(), entrance, database::backUp, desk);
         return new OperatorParts.Front(settings, entrance, cycles, dashboard, control, clock);
     }
 }

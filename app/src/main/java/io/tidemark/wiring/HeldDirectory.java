@@ -23,7 +23,7 @@ record HeldDirectory(Path data, FailureException refused) {
                 ? OperatorAddress.read(data)
                 : Optional.empty();
         try {
-            return question.apply(new OperatorCall(address.orElseThrow(() -> refused), LocalUser.NAME));
+            return question.apply(OperatorCall.here(address.orElseThrow(() -> refused), LocalUser.NAME));
         } catch (FailureException e) {
             // An operator that was killed has left its address behind, and now something else holds the directory.
             throw e.failure().code().equals("OPERATOR_UNREACHABLE") ? refused : e;

@@ -1,14 +1,20 @@
 package io.tidemark.wiring;
 
+import io.tidemark.access.Actor;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.attempt.Sleeper;
 import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.Desks;
+import io.tidemark.cli.OperatorElsewhere;
 import io.tidemark.cli.RunningOperator;
+import io.tidemark.control.OperatorCall;
 import io.tidemark.control.RemoteDesk;
-import io.tidemark.operator.Desk;
+import io.tidemark.control.RemoteUserDesk;
+import io.tidemark.control.TrustedCertificates;
+import io.tidemark.login.UserDesk;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -26,15 +32,14 @@ final class LocalDesks implements Desks {
     }
 
     @Override
-    public <T> T with(DataPlace place, RunningOperator.Settings settings, String command, Function<Desk, T> work) {
+    public <T> T with(DataPlace place, RunningOperator.Settings settings, String command, Function<Open, T> work) {
         for (int tries = 1; ; tries++) {
             DataDirectory directory;
             try {
                 directory = DataDirectory.open(place.directory(), command);
             } catch (FailureException taken) {
                 try {
-                    return new HeldDirectory(place.directory(), taken)
-                            .ask(operator -> work.apply(new RemoteDesk(operator)));
+                    return new HeldDirectory(place.directory(), taken).ask(operator -> work.apply(open(operator)));
                 } catch (FailureException e) {
                     boolean inUse = e.equals(taken) && e.failure().code().equals("DATA_DIRECTORY_IN_USE");
                     if (!inUse || tries == MOST_TRIES) {
@@ -48,13 +53,25 @@ final class LocalDesks implements Desks {
         }
     }
 
+    @Override
+    public Open at(OperatorElsewhere operator) {
+        return open(OperatorCall.elsewhere(
+                operator.server(), operator.token(), operator.certificate().map(TrustedCertificates::of)));
+    }
+
+    private static Open open(OperatorCall operator) {
+        return new Open(new RemoteDesk(operator), new RemoteUserDesk(operator), operator.origin());
+    }
+
     private static <T> T here(
-            DataDirectory directory, DataPlace place, RunningOperator.Settings settings, Function<Desk, T> work) {
+            DataDirectory directory, DataPlace place, RunningOperator.Settings settings, Function<Open, T> work) {
         try (directory) {
             TidemarkComponent house = DaggerTidemarkComponent.factory()
                     .create(directory, place.server().get(), OperatorSettings.of(settings));
             try (Database database = house.database()) {
-                return work.apply(house.desk());
+                UserDesk users = house.entrance().users().by(Actor.local(LocalUser.NAME));
+                URI console = URI.create("http://127.0.0.1:" + settings.port());
+                return work.apply(new Open(house.desk(), users, console));
             } finally {
                 house.workers().fetcher().shutdownNow();
             }

@@ -2,6 +2,7 @@ package io.tidemark.wiring;
 
 import dagger.BindsInstance;
 import dagger.Component;
+import io.tidemark.login.Entrance;
 import io.tidemark.operator.Desk;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
@@ -32,6 +33,8 @@ interface TidemarkComponent {
     ScriptCalls scriptCalls();
 
     Desk desk();
+
+    Entrance entrance();
 
     InstantSource clock();
 

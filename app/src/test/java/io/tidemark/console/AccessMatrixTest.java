@@ -80,6 +80,15 @@ final class AccessMatrixTest {
             Map.entry("POST /v1/decisions/preview", ALL),
             Map.entry("POST /v1/verify", RUNNING),
             Map.entry("POST /v1/changes", EDITING),
+            Map.entry("GET /v1/users", ADMINISTERING),
+            Map.entry("POST /v1/users", ADMINISTERING),
+            Map.entry("POST /v1/users/{name}/role", ADMINISTERING),
+            Map.entry("POST /v1/users/{name}/reset", ADMINISTERING),
+            Map.entry("DELETE /v1/users/{name}", ADMINISTERING),
+            Map.entry("GET /v1/tokens", ALL),
+            Map.entry("POST /v1/tokens", ADMINISTERING),
+            Map.entry("DELETE /v1/tokens/{id}", ALL),
+            Map.entry("GET /v1/audit", ADMINISTERING),
             Map.entry("POST /v1/backup", ADMINISTERING)));
 
     private static final Set<HandlerType> METHODS =

@@ -1,5 +1,7 @@
 package io.tidemark.console;
 
+import io.tidemark.access.Actor;
+import io.tidemark.access.AuditEvent;
 import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.Failure;
 import io.tidemark.instance.InstanceId;
@@ -11,6 +13,7 @@ import io.tidemark.operator.Submission;
 import io.tidemark.operator.Verified;
 import io.tidemark.operator.VerifyScope;
 import io.tidemark.operator.WorkflowChange;
+import io.tidemark.store.AuditLog;
 import io.tidemark.store.BackfillDetails;
 import io.tidemark.store.BackfillView;
 import io.tidemark.store.ChainDetails;
@@ -70,6 +73,8 @@ final class CannedDesk implements Desk {
             List.of(new Window(Instant.EPOCH, Instant.EPOCH.plusSeconds(60))),
             new Verification(Partition.WHOLE_TABLE, 0, 0, 0, 0));
 
+    static final AuditEvent EVENT = new AuditEvent(
+            7, Instant.EPOCH, "ann", Actor.Way.TOKEN, "10.0.0.1", "rerun", "a \"b\"", "done", AuditEvent.Outcome.DONE);
     static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
     static final ChainId CHAIN = new ChainId("quakes/a script & more.json");
     static final Window WINDOW = new Window(TEN, TEN.plusSeconds(60));
@@ -150,6 +155,7 @@ final class CannedDesk implements Desk {
             new WorkflowChange(new VersionId("c", 2), WorkflowChange.Kind.REMOVED, List.of(), 0, 1));
 
     boolean breaks;
+    final List<AuditLog.Filter> audited = new ArrayList<>();
     final List<Submission> submissions = new ArrayList<>();
     final List<WindowFilter> filters = new ArrayList<>();
     final List<InstanceFilter> instanceFilters = new ArrayList<>();
@@ -250,6 +256,12 @@ final class CannedDesk implements Desk {
     public List<WorkflowChange> changes(Submission submission) {
         submissions.add(submission);
         return CHANGES;
+    }
+
+    @Override
+    public List<AuditEvent> audit(AuditLog.Filter filter) {
+        audited.add(filter);
+        return List.of(EVENT);
     }
 
     @Override

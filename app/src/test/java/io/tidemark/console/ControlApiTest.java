@@ -98,7 +98,7 @@ final class ControlApiTest {
     @Test
     void aCommandSeesAndDoesThroughItWhatItWouldWithoutIt() {
         Desk desk = new RemoteDesk(
-                new OperatorCall(new OperatorAddress(console.server.port(), new Secret("let me in")), "somebody"));
+                OperatorCall.here(new OperatorAddress(console.server.port(), new Secret("let me in")), "somebody"));
         SourceHint source = new SourceHint(
                 Optional.of(Path.of("/a/script.json")),
                 Map.of("name", "a secret"),
@@ -169,7 +169,7 @@ final class ControlApiTest {
     @Test
     void whatIsRefusedIsRefusedInTheSameWords() {
         OperatorAddress address = new OperatorAddress(console.server.port(), new Secret("let me in"));
-        Desk desk = new RemoteDesk(new OperatorCall(address, "somebody"));
+        Desk desk = new RemoteDesk(OperatorCall.here(address, "somebody"));
         DecisionRequest request = new DecisionRequest(
                 new Decision.MoveChain(CannedDesk.CHAIN, new ChainId("b")), SourceHint.NONE, Actor.local("somebody"));
         DecisionRequest broken = new DecisionRequest(
@@ -186,7 +186,7 @@ final class ControlApiTest {
         assertThatThrownBy(() -> desk.preview(broken))
                 .isInstanceOf(InvalidDefinitionException.class)
                 .hasMessage("a.yaml:3:4: error: it is wrong");
-        assertThatThrownBy(() -> new OperatorCall(new OperatorAddress(address.port(), new Secret("guess")), "somebody")
+        assertThatThrownBy(() -> OperatorCall.here(new OperatorAddress(address.port(), new Secret("guess")), "somebody")
                         .backUp(Path.of("/backups/a.zip")))
                 .hasMessageContaining("for programs that carry a token");
         assertThat(console.desk.carriedOut).isEmpty();
@@ -221,7 +221,7 @@ final class ControlApiTest {
     void whatTheOperatorDidNotExpectIsSaidToBeItsFault() {
         console.desk.breaks = true;
         Desk desk = new RemoteDesk(
-                new OperatorCall(new OperatorAddress(console.server.port(), new Secret("let me in")), "somebody"));
+                OperatorCall.here(new OperatorAddress(console.server.port(), new Secret("let me in")), "somebody"));
         assertThatThrownBy(desk::chains).isInstanceOfSatisfying(FailureException.class, fault -> {
             assertThat(fault.failure().kind()).isEqualTo(FailureKind.BUG);
             assertThat(fault.failure().sentence())

@@ -32,7 +32,7 @@ class InstanceApiTest {
     void start() {
         console = new LiveConsole(database.transactions(), (attempt, display) -> {});
         desk = new RemoteDesk(
-                new OperatorCall(new OperatorAddress(console.server.port(), new Secret("let me in")), "somebody"));
+                OperatorCall.here(new OperatorAddress(console.server.port(), new Secret("let me in")), "somebody"));
     }
 
     @AfterEach

@@ -42,7 +42,7 @@ final class LiveConsole implements AutoCloseable {
         jobs = new LiveJobs(transactions, work);
         ConsoleSettings settings = ConsoleSettings.DEFAULTS;
         entrance = TestEntrance.of(transactions, clock, settings.login());
-        control = new ControlApi(new Secret("let me in"), entrance.tokens(), this::backUp, desk);
+        control = new ControlApi(new Secret("let me in"), entrance, this::backUp, desk);
         agenda = new Agenda(
                 new DeclaredTasks(new NoWorkflows()),
                 new CycleCalendars((text, zone) -> instant -> Optional.empty()),
