@@ -132,8 +132,7 @@ final class DashboardTest {
         assertThat(pressed(browser, "DELETE", "/api/jobs/" + job)).containsOnlyOnce(204);
 
         assertThat(world.run("instances", "show", LATER).ok().out())
-                .contains(
-                        "CANCELLED", System.getProperty("user.name") + " has stopped it: with the dashboard's Delete");
+                .contains("CANCELLED", "ann has stopped it: with the dashboard's Delete");
         assertThat(scheduled(browser, "").path("total").intValue()).isEqualTo(before - 1);
         assertThat(json(browser.get("/api/jobs/" + job))
                         .path("jobHistory")

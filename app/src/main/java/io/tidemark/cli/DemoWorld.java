@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.attempt.Failure;
+import io.tidemark.console.Listening;
 import io.tidemark.operator.Retention;
 import io.tidemark.operator.Slots;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class DemoWorld implements AutoCloseable {
         SandboxProcess started = SandboxProcess.start(home, data.resolve("sandbox"));
         sandbox = started;
         opened.start(new RunningOperator.Settings(
-                port,
+                Listening.loopback(port),
                 Optional.of(home.resolve("workflows")),
                 dataSources(started),
                 home.resolve("dashboard-config"),

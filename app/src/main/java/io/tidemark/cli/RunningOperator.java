@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.console.Listening;
 import io.tidemark.operator.Retention;
 import io.tidemark.operator.Slots;
 import io.tidemark.sync.Window;
@@ -49,7 +50,7 @@ public interface RunningOperator extends AutoCloseable {
     /**
      * What an operator is started with.
      *
-     * @param port of the console; 0 for a free one
+     * @param listening where the console is
      * @param submitted folder of workflows that are submitted at the start; absent if nothing is
      * @param dataSources where workflows look their data sources up
      * @param dashboardConfig folder whose files are used instead of the shipped ones where they exist
@@ -57,7 +58,7 @@ public interface RunningOperator extends AutoCloseable {
      * @param slots how much runs at once
      */
     record Settings(
-            int port,
+            Listening listening,
             Optional<Path> submitted,
             Path dataSources,
             Path dashboardConfig,

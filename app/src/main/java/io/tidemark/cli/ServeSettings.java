@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.attempt.Failure;
 import io.tidemark.config.Settings;
 import io.tidemark.config.SettingsFile;
+import io.tidemark.console.Listening;
 import io.tidemark.operator.Retention;
 import io.tidemark.operator.Slots;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code tidemark.yaml} says; each key may be absent, and so may the file.
  *
- * @param port {@code port}: of the console on this machine; 0 for a free one
+ * @param listening {@code port} and {@code listen}: where the console is; port 8080 of this machine by default
  * @param workflows {@code workflows.folder}: default {@code workflows/} beside the launcher
  * @param autoSubmit {@code workflows.autoSubmit}: whether that folder is submitted at each start; default no
  * @param dataSources {@code dataSources}: default the nearest {@code datasources.yaml} at or above the folder of workflows
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param database {@code database}: default the embedded one
  */
 record ServeSettings(
-        int port,
+        Listening listening,
         Path workflows,
         boolean autoSubmit,
         Path dataSources,
@@ -56,7 +57,7 @@ record ServeSettings(
             }
             Path workflows = home.resolve("workflows");
             return new ServeSettings(
-                    PORT,
+                    Listening.loopback(PORT),
                     workflows,
                     false,
                     nearest.apply(workflows),
@@ -68,10 +69,9 @@ record ServeSettings(
         Settings settings = SettingsFile.read(file);
         Path folder = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
                 .orElseThrow();
-        int port = settings.integer("port", PORT, 0, 65535);
         Path workflows = settings.folder("workflows.folder", folder, home.resolve("workflows"));
         ServeSettings read = new ServeSettings(
-                port,
+                ListenSettings.in(settings, PORT, folder),
                 workflows,
                 settings.truth("workflows.autoSubmit", false),
                 settings.file("dataSources", folder, nearest.apply(workflows)),
@@ -86,7 +86,7 @@ record ServeSettings(
     /** @param other than the configured port; null if none was given */
     RunningOperator.Settings operator(@Nullable Integer other) {
         return new RunningOperator.Settings(
-                other == null ? port : other,
+                other == null ? listening : listening.onPort(other),
                 autoSubmit ? Optional.of(workflows) : Optional.empty(),
                 dataSources,
                 dashboardConfig,

@@ -104,6 +104,29 @@ public final class Settings {
     }
 
     /**
+     * A text of some form.
+     *
+     * @param form whether it has it
+     * @param what it is then, after "must be"
+     */
+    public String text(String key, String fallback, Predicate<String> form, String what) {
+        return find(key)
+                .map(entry -> {
+                    if (!form.test(entry.text())) {
+                        problems.error(entry.place(), "'%s' must be %s, not '%s'".formatted(key, what, entry.text()));
+                        return fallback;
+                    }
+                    return entry.text();
+                })
+                .orElse(fallback);
+    }
+
+    /** Says that something about a key that is there is wrong. */
+    public void wrong(String key, String sentence) {
+        find(key).ifPresent(entry -> problems.error(entry.place(), sentence));
+    }
+
+    /**
      * A file that is there.
      *
      * @param folder that a relative one is seen from

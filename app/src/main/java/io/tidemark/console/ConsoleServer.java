@@ -19,19 +19,23 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jetty.http.UriCompliance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The console's HTTP server, on 127.0.0.1. Thread-safe. */
+/** The console's HTTP server. Thread-safe. */
 public final class ConsoleServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
 
+    private final Listening listening;
+    private final Ports ports;
     private final Entrance entrance;
     private final DashboardMount dashboard;
     private final Javalin server;
 
-    private ConsoleServer(Entrance entrance, DashboardMount dashboard, Javalin server) {
+    private ConsoleServer(
+            Listening listening, Ports ports, Entrance entrance, DashboardMount dashboard, Javalin server) {
+        this.listening = listening;
+        this.ports = ports;
         this.entrance = entrance;
         this.dashboard = dashboard;
         this.server = server;
@@ -40,25 +44,26 @@ public final class ConsoleServer implements AutoCloseable {
     /**
      * Listens at once.
      *
-     * @param port 0 for any free one
-     * @throws io.tidemark.attempt.FailureException USER {@code PORT_IN_USE}
+     * @throws io.tidemark.attempt.FailureException USER {@code LISTENING_UNPROTECTED}, {@code TLS_FILES}, {@code PORT_IN_USE}
      */
     public static ConsoleServer start(
-            int port,
+            Listening listening,
             ConsoleSettings settings,
             Entrance entrance,
             LatestCycles cycles,
             DashboardGateway dashboard,
             ControlApi control,
             InstantSource clock) {
+        listening.requireProtected();
+        Ports ports = new Ports();
         Pages pages = new Pages();
         Refusals refusals = new Refusals(pages);
         Gate gate = new Gate(entrance.sessions(), control.bearers(), refusals);
         DashboardMount mount = new DashboardMount(dashboard, entrance.sessions(), refusals);
         Javalin server = Javalin.create(config -> {
-            listen(config, port);
+            listen(config, listening, ports);
             config.registerPlugin(new RateLimitPlugin());
-            config.routes.before(new Door(refusals)::pass);
+            config.routes.before(new Door(listening, ports, refusals)::pass);
             config.routes.beforeMatched(gate::pass);
             GuardedRoutes routes = new GuardedRoutes(config.routes);
             new LoginPages(entrance, settings, pages, refusals).mount(routes);
@@ -70,26 +75,34 @@ public final class ConsoleServer implements AutoCloseable {
             refuse(config.routes, gate, refusals);
         });
         try {
-            return new ConsoleServer(entrance, mount, server.start());
+            return new ConsoleServer(listening, ports, entrance, mount, server.start());
         } catch (JavalinBindException e) {
             mount.close();
             throw Failure.user(
                             "PORT_IN_USE",
-                            "Port " + port
-                                    + " of 127.0.0.1 cannot be opened: another program has it, or it is reserved.",
+                            "Port " + listening.port() + " of " + listening.host()
+                                    + " cannot be opened: another program has it, or it is reserved.",
                             "Choose another one with --port N; --port 0 takes any that is free.")
                     .asException(e);
         }
     }
 
-    private static void listen(JavalinConfig config, int port) {
+    private static void listen(JavalinConfig config, Listening listening, Ports ports) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
-        config.jetty.host = "127.0.0.1";
-        config.jetty.port = port;
-        config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
+        config.jetty.addConnector((server, http) -> ports.main(Connectors.main(server, http, listening)));
+        if (Connectors.needsLocal(listening)) {
+            config.jetty.addConnector((server, http) -> ports.local(Connectors.local(server, http)));
+        }
+        Proxies proxies = new Proxies(listening.trustedProxies());
+        config.contextResolver.ip =
+                context -> proxies.client(context.req().getRemoteAddr(), context.header("X-Forwarded-For"));
+        config.contextResolver.scheme = context -> proxies.secure(
+                        context.req().getRemoteAddr(), context.req().isSecure(), context.header("X-Forwarded-Proto"))
+                ? "https"
+                : "http";
     }
 
     /** Strangers are not told which addresses there are. */
@@ -110,11 +123,16 @@ public final class ConsoleServer implements AutoCloseable {
 
     /** The port that is listened on. */
     public int port() {
-        return server.port();
+        return ports.main();
+    }
+
+    /** The port of 127.0.0.1 on which commands of this machine are answered in plain HTTP; mostly the same. */
+    public int localPort() {
+        return ports.local();
     }
 
     public String address() {
-        return "http://127.0.0.1:" + port();
+        return listening.address(port());
     }
 
     /** The address of a one-time link; to be shown to nobody but its user. */

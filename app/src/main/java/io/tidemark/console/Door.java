@@ -15,11 +15,16 @@ final class Door {
     static final String CONTENT_POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';" + " frame-ancestors 'none'";
 
-    private static final List<String> NAMES = List.of("127.0.0.1", "localhost", "[::1]");
+    private static final List<String> LOCAL = List.of("127.0.0.1", "localhost", "[::1]");
+    private static final String YEAR = "max-age=31536000";
 
+    private final Listening listening;
+    private final Ports ports;
     private final Refusals refusals;
 
-    Door(Refusals refusals) {
+    Door(Listening listening, Ports ports, Refusals refusals) {
+        this.listening = listening;
+        this.ports = ports;
         this.refusals = refusals;
     }
 
@@ -32,13 +37,29 @@ final class Door {
         context.header("Cross-Origin-Opener-Policy", "same-origin");
         context.header("Cross-Origin-Resource-Policy", "same-origin");
         context.header("Cache-Control", "no-store");
+        boolean secure = "https".equals(context.scheme());
+        if (secure) {
+            context.header("Strict-Transport-Security", YEAR);
+        }
         int port = context.req().getLocalPort();
-        if (!isOurs(context.header("Host"), port)) {
-            refuse(context, "Tidemark answers only as 127.0.0.1, localhost or [::1] on port " + port + ".");
+        boolean local = ports.hasLocal() && port == ports.local();
+        if (local && !ControlApi.has(context.path())) {
+            refuse(
+                    context,
+                    "This port is for commands of this machine. The console is at " + listening.address(ports.main())
+                            + ".");
+            return;
+        }
+        List<String> hosts = local ? LOCAL : listening.hosts();
+        if (!isOurs(context.header("Host"), hosts, port, secure)) {
+            refuse(
+                    context,
+                    "Tidemark answers only as " + String.join(", ", hosts) + " on port " + port
+                            + "; `listen.names` in tidemark.yaml adds to them.");
             return;
         }
         String origin = context.header("Origin");
-        if (origin != null && !isOurs(withoutScheme(origin), port)) {
+        if (origin != null && !isOurs(authority(origin, secure), hosts, port, secure)) {
             refuse(context, "Tidemark does not answer pages of other origins.");
             return;
         }
@@ -50,7 +71,8 @@ final class Door {
                 && !"same-origin".equals(context.header("Sec-Fetch-Site"))) {
             refuse(
                     context,
-                    "Tidemark changes something only for its own pages: send Origin http://" + context.header("Host")
+                    "Tidemark changes something only for its own pages: send Origin " + context.scheme() + "://"
+                            + context.header("Host")
                             + " with the request.");
         }
     }
@@ -65,17 +87,27 @@ final class Door {
         context.skipRemainingHandlers();
     }
 
-    private static boolean isOurs(@Nullable String authority, int port) {
+    private static boolean isOurs(@Nullable String authority, List<String> hosts, int port, boolean secure) {
         return authority != null
-                && NAMES.stream()
-                        .anyMatch(
-                                name -> authority.equals(name + ":" + port) || (port == 80 && authority.equals(name)));
+                && hosts.stream()
+                        .anyMatch(host -> authority.equalsIgnoreCase(host + ":" + port)
+                                || (authority.equalsIgnoreCase(host)
+                                        && (hasPort(host) || mayLackPort(host, port, secure))));
     }
 
-    private static @Nullable String withoutScheme(String origin) {
+    private static boolean hasPort(String host) {
+        return host.matches("(\\[.*]|[^:]*):\\d+");
+    }
+
+    /** Browsers leave the usual port out; behind a proxy that is the proxy's, under a name that was configured. */
+    private static boolean mayLackPort(String host, int port, boolean secure) {
+        return port == (secure ? 443 : 80) || !LOCAL.contains(host);
+    }
+
+    private static @Nullable String authority(String origin, boolean secure) {
         try {
             URI uri = URI.create(origin);
-            return "http".equals(uri.getScheme())
+            return (secure ? "https" : "http").equals(uri.getScheme())
                             && uri.getRawPath() != null
                             && uri.getRawPath().isEmpty()
                     ? uri.getRawAuthority()

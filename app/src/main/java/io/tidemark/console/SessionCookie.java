@@ -26,12 +26,16 @@ final class SessionCookie {
         context.cookie(cookie(context, "", Duration.ZERO));
     }
 
+    private static boolean secure(Context context) {
+        return "https".equals(context.scheme());
+    }
+
     /** Browsers keep one set of cookies for all ports of a host, and one machine may run two operators. */
     private static String name(Context context) {
-        return "tidemark-" + context.req().getLocalPort();
+        return secure(context) ? "__Host-tidemark" : "tidemark-" + context.req().getLocalPort();
     }
 
     private static Cookie cookie(Context context, String value, Duration age) {
-        return new Cookie(name(context), value, "/", (int) age.toSeconds(), false, true, null, SameSite.LAX);
+        return new Cookie(name(context), value, "/", (int) age.toSeconds(), secure(context), true, null, SameSite.LAX);
     }
 }

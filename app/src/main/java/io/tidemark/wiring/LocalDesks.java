@@ -70,7 +70,8 @@ final class LocalDesks implements Desks {
                     .create(directory, place.server().get(), OperatorSettings.of(settings));
             try (Database database = house.database()) {
                 UserDesk users = house.entrance().users().by(Actor.local(LocalUser.NAME));
-                URI console = URI.create("http://127.0.0.1:" + settings.port());
+                URI console = URI.create(
+                        settings.listening().address(settings.listening().port()));
                 return work.apply(new Open(house.desk(), users, console));
             } finally {
                 house.workers().fetcher().shutdownNow();

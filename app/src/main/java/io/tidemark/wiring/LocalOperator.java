@@ -73,7 +73,7 @@ final class LocalOperator implements RunningOperator {
         try {
             settings.submitted().ifPresent(folder -> submit(house.desk(), folder, settings.dataSources()));
             parts = house.operator();
-            console = parts.front().serve(settings.port());
+            console = parts.front().serve(settings.listening());
         } catch (RuntimeException e) {
             house.database().close();
             throw e;
@@ -81,7 +81,7 @@ final class LocalOperator implements RunningOperator {
         Instant since = parts.front().clock().instant();
         DaemonPulse pulse = new DaemonPulse("ticker");
         parts.start(pulse);
-        new OperatorAddress(console.port(), parts.front().control().own()).write(data);
+        new OperatorAddress(console.localPort(), parts.front().control().own()).write(data);
         running = new Running(house, parts, console, pulse, since);
     }
 

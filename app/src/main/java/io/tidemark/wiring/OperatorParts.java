@@ -4,6 +4,7 @@ import io.tidemark.console.ConsoleServer;
 import io.tidemark.console.ConsoleSettings;
 import io.tidemark.console.ControlApi;
 import io.tidemark.console.LatestCycles;
+import io.tidemark.console.Listening;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.jobs.JobServer;
 import io.tidemark.login.Entrance;
@@ -39,8 +40,8 @@ record OperatorParts(
             DashboardGateway dashboard,
             ControlApi control,
             InstantSource clock) {
-        ConsoleServer serve(int port) {
-            return ConsoleServer.start(port, settings, entrance, cycles, dashboard, control, clock);
+        ConsoleServer serve(Listening listening) {
+            return ConsoleServer.start(listening, settings, entrance, cycles, dashboard, control, clock);
         }
     }
 

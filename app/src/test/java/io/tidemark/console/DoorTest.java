@@ -50,7 +50,7 @@ final class DoorTest {
     void itRefusesOtherNames(String host) throws Exception {
         assertThat(raw("Host: " + host, "X-Nothing: 1"))
                 .startsWith("HTTP/1.1 403")
-                .contains("Tidemark answers only as 127.0.0.1, localhost or [::1] on port " + console.server.port());
+                .contains("Tidemark answers only as 127.0.0.1, localhost, [::1] on port " + console.server.port());
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ final class DoorTest {
         int taken = console.server.port();
 
         assertThatThrownBy(() -> ConsoleServer.start(
-                        taken,
+                        Listening.loopback(taken),
                         ConsoleSettings.DEFAULTS,
                         console.entrance,
                         console.cycles,

@@ -39,6 +39,10 @@ final class LiveConsole implements AutoCloseable {
     final ConsoleServer server;
 
     LiveConsole(Transactions transactions, AttemptWork work) {
+        this(transactions, work, Listening.loopback(0));
+    }
+
+    LiveConsole(Transactions transactions, AttemptWork work, Listening listening) {
         jobs = new LiveJobs(transactions, work);
         ConsoleSettings settings = ConsoleSettings.DEFAULTS;
         entrance = TestEntrance.of(transactions, clock, settings.login());
@@ -47,7 +51,7 @@ final class LiveConsole implements AutoCloseable {
                 new DeclaredTasks(new NoWorkflows()),
                 new CycleCalendars((text, zone) -> instant -> Optional.empty()),
                 Records.in(transactions, clock, "node-1"));
-        server = ConsoleServer.start(0, settings, entrance, cycles, dashboard(), control, clock);
+        server = ConsoleServer.start(listening, settings, entrance, cycles, dashboard(), control, clock);
     }
 
     DashboardGateway dashboard() {

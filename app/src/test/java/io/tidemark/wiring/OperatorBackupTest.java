@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.cli.Terminal;
+import io.tidemark.console.Listening;
 import io.tidemark.operator.Retention;
 import io.tidemark.operator.Slots;
 import java.io.PrintWriter;
@@ -28,7 +29,7 @@ final class OperatorBackupTest {
         Path copy = folder.resolve("copy.zip");
         try (RunningOperator operator = LocalOperator.open(DataPlace.embedded(data), "tidemark demo")) {
             operator.start(new RunningOperator.Settings(
-                    0,
+                    Listening.loopback(0),
                     Optional.of(workflows),
                     sources(),
                     folder.resolve("dashboard-config"),

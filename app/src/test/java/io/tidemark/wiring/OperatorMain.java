@@ -3,6 +3,7 @@ package io.tidemark.wiring;
 import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.cli.RunningOperator.FinishedCycle;
+import io.tidemark.console.Listening;
 import io.tidemark.operator.Retention;
 import io.tidemark.operator.Slots;
 import io.tidemark.store.DatabaseServer;
@@ -28,7 +29,7 @@ public final class OperatorMain {
         BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (RunningOperator operator = LocalOperator.open(place(folder), "crash test")) {
             operator.start(new RunningOperator.Settings(
-                    0,
+                    Listening.loopback(0),
                     Optional.of(folder.resolve("workflows")),
                     folder.resolve("datasources.yaml"),
                     folder.resolve("nothing"),

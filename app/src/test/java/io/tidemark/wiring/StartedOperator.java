@@ -2,6 +2,7 @@ package io.tidemark.wiring;
 
 import io.tidemark.cli.DataPlace;
 import io.tidemark.cli.RunningOperator;
+import io.tidemark.console.Listening;
 import io.tidemark.operator.Retention;
 import io.tidemark.operator.Slots;
 import java.net.URI;
@@ -24,7 +25,7 @@ public final class StartedOperator implements AutoCloseable {
     private StartedOperator(Path data, Optional<Path> submitted, Path folder) {
         operator = LocalOperator.open(DataPlace.embedded(data), "tidemark demo");
         operator.start(new RunningOperator.Settings(
-                0,
+                Listening.loopback(0),
                 submitted,
                 folder.resolve("datasources.yaml"),
                 folder.resolve("nothing"),
