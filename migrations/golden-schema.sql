@@ -72,6 +72,8 @@ ALTER TABLE "public"."cycle_instance" ADD CONSTRAINT "public"."cycle_instance_pk
 
 ALTER TABLE "public"."cycle_instance" ADD CONSTRAINT "public"."cycle_instance_retry" CHECK(("state" = 'RETRY_WAIT') = ("retry_at" IS NOT NULL)) NOCHECK;
 
+ALTER TABLE "public"."data_source" ADD CONSTRAINT "public"."data_source_pk" PRIMARY KEY("name");
+
 ALTER TABLE "public"."dirty_record" ADD CONSTRAINT "public"."dirty_record_of" FOREIGN KEY("attempt") REFERENCES "public"."attempt"("id") ON DELETE CASCADE NOCHECK;
 
 ALTER TABLE "public"."dirty_record" ADD CONSTRAINT "public"."dirty_record_pk" PRIMARY KEY("attempt", "seq");
@@ -314,6 +316,14 @@ CREATE MEMORY TABLE "public"."cycle_instance"(
     "turn" INTEGER DEFAULT 0 NOT NULL,
     "beside" BOOLEAN DEFAULT FALSE NOT NULL,
     "resource_group" CHARACTER VARYING(200)
+);
+
+CREATE MEMORY TABLE "public"."data_source"(
+    "name" CHARACTER VARYING(128) NOT NULL,
+    "settings" CHARACTER VARYING NOT NULL,
+    "sealed" CHARACTER VARYING NOT NULL,
+    "changed_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "changed_by" CHARACTER VARYING(200) NOT NULL
 );
 
 CREATE MEMORY TABLE "public"."dirty_record"(

@@ -73,6 +73,13 @@ public interface DataSourceFiles {
         }
     }
 
+    /**
+     * The keys of one with what they refer to, files from here on.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code BAD_REFERENCE}
+     */
+    Map<String, String> resolved(Map<String, String> keys);
+
     /** Its account; no call is made yet. */
     Account account(DataSource source);
 }

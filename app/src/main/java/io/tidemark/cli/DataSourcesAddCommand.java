@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code tidemark datasources add}. */
 @Command(
         name = "add",
-        description = "Adds a data source to the file, the rest of which stays as it is.",
+        description = "Adds a data source to the file, the rest of which stays as it is; or to an operator, encrypted.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -24,10 +24,12 @@ import picocli.CommandLine.Parameters;
             "  tidemark datasources add ots --type tablestore --instance i \\",
             "    --endpoint https://i.cn-hangzhou.ots.aliyuncs.com \\",
             "    --access-key-id '$${env:OTS_ID}' --access-key-secret '$${env:OTS_SECRET}'",
-            "The quotes keep the shell from looking the variables up itself."
+            "The quotes keep the shell from looking the variables up itself.",
+            "With --in-operator or --server the values are looked up here and now, and sent to the operator."
         })
 final class DataSourcesAddCommand implements Callable<Integer> {
     private final DataSourceFiles files;
+    private final DeskAccess access;
     private final Terminal terminal;
     private final Path home;
 
@@ -95,25 +97,43 @@ final class DataSourcesAddCommand implements Callable<Integer> {
     private boolean replace;
 
     @Mixin
-    private DataSourceOptions where = new DataSourceOptions();
+    private SourceHome where = new SourceHome();
 
     @Mixin
     private Consent consent = new Consent();
 
-    DataSourcesAddCommand(DataSourceFiles files, Terminal terminal, Path home) {
+    DataSourcesAddCommand(DataSourceFiles files, DeskAccess access, Path home) {
         this.files = files;
-        this.terminal = terminal;
+        this.access = access;
+        this.terminal = access.terminal();
         this.home = home;
     }
 
     @Override
     public Integer call() {
+        if (where.isOperator()) {
+            return toOperator();
+        }
         DataSourceFiles.Change change = files.add(name, keys(), replace, where.file(), home.resolve("workflows"));
         change.doubts().forEach(terminal.err()::println);
         List<String> sentences = new ArrayList<>();
         sentences.add((replace ? "Puts" : "Adds") + " into " + change.file() + ":");
         change.lines().forEach(line -> sentences.add("  " + line));
         return consent.to(terminal, sentences, change.making(), "Done. See `tidemark datasources test " + name + "`.");
+    }
+
+    private int toOperator() {
+        Map<String, String> resolved = files.resolved(keys());
+        List<String> sentences = List.of((replace ? "Replaces " : "Adds ") + name + ", a " + type + " data source at "
+                + endpoint + "; the operator keeps its keys encrypted and never shows them.");
+        return consent.to(
+                terminal,
+                sentences,
+                () -> access.sources(where.desk(), "datasources add", desk -> {
+                    desk.put(name, resolved, replace);
+                    return name;
+                }),
+                "Done. See `tidemark datasources test " + name + "` with the same options.");
     }
 
     /** In the order in which people write them. */

@@ -12,11 +12,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class DataSourcesCommand extends CommandGroup {
     /** @param home where the launcher stands */
-    public DataSourcesCommand(DataSourceFiles files, Terminal terminal, InstantSource clock, Path home) {
+    public DataSourcesCommand(DataSourceFiles files, DeskAccess access, InstantSource clock, Path home) {
         super(List.of(
-                new DataSourcesListCommand(files, terminal, home),
-                new DataSourcesTestCommand(files, terminal, clock, home),
-                new DataSourcesAddCommand(files, terminal, home),
-                new DataSourcesRemoveCommand(files, terminal, home)));
+                new DataSourcesListCommand(files, access, home),
+                new DataSourcesTestCommand(files, access, clock, home),
+                new DataSourcesAddCommand(files, access, home),
+                new DataSourcesRemoveCommand(files, access, home),
+                new DataSourcesRotateKeyCommand(access)));
     }
 }

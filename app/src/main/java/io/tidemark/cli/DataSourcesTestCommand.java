@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class DataSourcesTestCommand implements Callable<Integer> {
     private final DataSourceFiles files;
+    private final DeskAccess access;
     private final Terminal terminal;
     private final InstantSource clock;
     private final Path home;
@@ -47,20 +48,27 @@ final class DataSourcesTestCommand implements Callable<Integer> {
     private @Nullable String statusTable;
 
     @Mixin
-    private DataSourceOptions where = new DataSourceOptions();
+    private SourceHome where = new SourceHome();
 
     @Option(names = "--json", description = "print the findings as one JSON object")
     private boolean json;
 
-    DataSourcesTestCommand(DataSourceFiles files, Terminal terminal, InstantSource clock, Path home) {
+    DataSourcesTestCommand(DataSourceFiles files, DeskAccess access, InstantSource clock, Path home) {
         this.files = files;
-        this.terminal = terminal;
+        this.access = access;
+        this.terminal = access.terminal();
         this.clock = clock;
         this.home = home;
     }
 
     @Override
     public Integer call() {
+        if (where.isOperator()) {
+            Tables asked = new Tables(Optional.ofNullable(table), Optional.ofNullable(statusTable));
+            List<Finding> found = access.sources(where.desk(), "datasources test", desk -> desk.test(name, asked));
+            found.forEach(this::tell);
+            return end(found);
+        }
         DataSource source = files.find(name, where.file(), home.resolve("workflows"));
         Tables tables = new Tables(Optional.ofNullable(table), Optional.ofNullable(statusTable));
         if (statusTable != null && source instanceof DataSource.MaxCompute) {
@@ -74,6 +82,10 @@ final class DataSourcesTestCommand implements Callable<Integer> {
         try (Account account = files.account(source)) {
             findings = new ConnectionTrial(URI.create(source.endpoint()), account, clock).run(tables, this::tell);
         }
+        return end(findings);
+    }
+
+    private int end(List<Finding> findings) {
         if (json) {
             terminal.out().println(Json.text(object(findings)));
         } else if (table == null) {

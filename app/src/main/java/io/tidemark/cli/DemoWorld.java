@@ -37,6 +37,7 @@ final class DemoWorld implements AutoCloseable {
                 Listening.loopback(port),
                 Optional.of(home.resolve("workflows")),
                 dataSources(started),
+                true,
                 home.resolve("dashboard-config"),
                 Retention.DEFAULT,
                 Slots.DEFAULT));

@@ -6,6 +6,7 @@ import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.Preview;
+import io.tidemark.operator.SourceDesk;
 import io.tidemark.operator.SourceHint;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,10 @@ public record DeskAccess(
 
     <T> T users(DeskOptions options, String command, Function<UserDesk, T> work) {
         return withAll(options, command, open -> work.apply(open.users()));
+    }
+
+    <T> T sources(DeskOptions options, String command, Function<SourceDesk, T> work) {
+        return withAll(options, command, open -> work.apply(open.sources()));
     }
 
     <T> T withAll(DeskOptions options, String command, Function<Desks.Open, T> work) {

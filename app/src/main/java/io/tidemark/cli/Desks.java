@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.login.UserDesk;
 import io.tidemark.operator.Desk;
+import io.tidemark.operator.SourceDesk;
 import java.net.URI;
 import java.util.function.Function;
 
@@ -12,7 +13,7 @@ public interface Desks {
      *
      * @param console where its console is, or will be once it runs
      */
-    record Open(Desk desk, UserDesk users, URI console) {}
+    record Open(Desk desk, UserDesk users, SourceDesk sources, URI console) {}
 
     /**
      * Works at the desks of the operator that holds a data directory or, if none runs, takes the directory meanwhile. Waits a few

@@ -53,6 +53,7 @@ public interface RunningOperator extends AutoCloseable {
      * @param listening where the console is
      * @param submitted folder of workflows that are submitted at the start; absent if nothing is
      * @param dataSources where workflows look their data sources up
+     * @param loopbackSources whether data sources that people add may be on this machine
      * @param dashboardConfig folder whose files are used instead of the shipped ones where they exist
      * @param retention how long instances and logs are kept
      * @param slots how much runs at once
@@ -61,6 +62,7 @@ public interface RunningOperator extends AutoCloseable {
             Listening listening,
             Optional<Path> submitted,
             Path dataSources,
+            boolean loopbackSources,
             Path dashboardConfig,
             Retention retention,
             Slots slots) {}

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param workflows {@code workflows.folder}: default {@code workflows/} beside the launcher
  * @param autoSubmit {@code workflows.autoSubmit}: whether that folder is submitted at each start; default no
  * @param dataSources {@code dataSources}: default the nearest {@code datasources.yaml} at or above the folder of workflows
+ * @param loopbackSources {@code loopbackSources}: whether data sources that people add may be on this machine; default no
  * @param dashboardConfig {@code dashboardConfig}: default {@code dashboard-config/} beside the launcher
  * @param retention {@code retention.instances} and {@code retention.logs}: how long they are kept; default 30d
  * @param slots {@code slots.all}, {@code slots.dataSources.NAME} and {@code slots.resourceGroups.NAME}: how much runs at once; default 8
@@ -31,6 +32,7 @@ record ServeSettings(
         Path workflows,
         boolean autoSubmit,
         Path dataSources,
+        boolean loopbackSources,
         Path dashboardConfig,
         Retention retention,
         Slots slots,
@@ -61,6 +63,7 @@ record ServeSettings(
                     workflows,
                     false,
                     nearest.apply(workflows),
+                    false,
                     home.resolve("dashboard-config"),
                     Retention.DEFAULT,
                     Slots.DEFAULT,
@@ -75,6 +78,7 @@ record ServeSettings(
                 workflows,
                 settings.truth("workflows.autoSubmit", false),
                 settings.file("dataSources", folder, nearest.apply(workflows)),
+                settings.truth("loopbackSources", false),
                 settings.folder("dashboardConfig", folder, home.resolve("dashboard-config")),
                 retention(settings),
                 slots(settings),
@@ -89,6 +93,7 @@ record ServeSettings(
                 other == null ? listening : listening.onPort(other),
                 autoSubmit ? Optional.of(workflows) : Optional.empty(),
                 dataSources,
+                loopbackSources,
                 dashboardConfig,
                 retention,
                 slots);

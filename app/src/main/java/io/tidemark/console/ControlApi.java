@@ -24,6 +24,7 @@ import io.tidemark.control.VersionJson;
 import io.tidemark.login.Entrance;
 import io.tidemark.login.Users;
 import io.tidemark.operator.Desk;
+import io.tidemark.operator.KeptDataSources;
 import io.tidemark.operator.SourceHint;
 import io.tidemark.store.WindowFilter;
 import io.tidemark.sync.ChainId;
@@ -44,7 +45,7 @@ import java.util.function.Consumer;
  * @param bearers who they are
  * @param backUp writes a copy of the database to a path
  */
-public record ControlApi(Bearers bearers, Users users, Consumer<Path> backUp, Desk desk) {
+public record ControlApi(Bearers bearers, Users users, KeptDataSources sources, Consumer<Path> backUp, Desk desk) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -52,8 +53,8 @@ public record ControlApi(Bearers bearers, Users users, Consumer<Path> backUp, De
      *
      * @param own whoever carries it is on this machine, and may do everything
      */
-    public ControlApi(Secret own, Entrance entrance, Consumer<Path> backUp, Desk desk) {
-        this(new Bearers(own, entrance.tokens()), entrance.users(), backUp, desk);
+    public ControlApi(Secret own, Entrance entrance, KeptDataSources sources, Consumer<Path> backUp, Desk desk) {
+        this(new Bearers(own, entrance.tokens()), entrance.users(), sources, backUp, desk);
     }
 
     /** The token of this process. */
@@ -105,6 +106,7 @@ public record ControlApi(Bearers bearers, Users users, Consumer<Path> backUp, De
         routes.api(POST, "/v1/decisions", LOOK, answering(this::carryOut));
         new InstanceApi(desk).mount(routes);
         new UserApi(users, desk).mount(routes);
+        new SourceApi(sources).mount(routes);
     }
 
     static void look(GuardedRoutes routes, String path, Answer answer) {

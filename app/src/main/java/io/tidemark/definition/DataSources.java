@@ -103,6 +103,13 @@ public final class DataSources {
         return new DataSources(folder.resolve(FILE).toString(), List.of(problem), Map.of());
     }
 
+    /** With others that stand beside those of the file; of two of one name that of the file counts. */
+    DataSources with(Map<String, Entry> others) {
+        Map<String, Entry> all = new LinkedHashMap<>(others);
+        all.putAll(entries);
+        return new DataSources(file, ofTheFile, all);
+    }
+
     /** The file, for people. */
     String file() {
         return file;

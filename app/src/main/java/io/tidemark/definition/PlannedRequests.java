@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlannedRequests implements SyncRequests {
     private final CheckedSources sources;
+    private final KeptSources.Known kept;
+    private @Nullable Map<String, DataSources.Entry> keptOnce;
     private final Map<ScriptText, SyncScript> scripts = new HashMap<>();
 
     /**
@@ -32,7 +34,20 @@ public final class PlannedRequests implements SyncRequests {
      * @param environment looks up an environment variable; null when it is not set
      */
     public PlannedRequests(Optional<Path> dataSources, Function<String, @Nullable String> environment) {
+        this(dataSources, environment, KeptSources.NONE);
+    }
+
+    /**
+     * Nothing is read yet.
+     *
+     * @param dataSources as above
+     * @param environment as above
+     * @param kept more data sources
+     */
+    public PlannedRequests(
+            Optional<Path> dataSources, Function<String, @Nullable String> environment, KeptSources.Known kept) {
         this.sources = new CheckedSources(dataSources, environment);
+        this.kept = kept;
     }
 
     @Override
@@ -42,7 +57,7 @@ public final class PlannedRequests implements SyncRequests {
                         new ChainId(task.chainIn(workflow)),
                         parameters,
                         workflow.timezone(),
-                        sources.of(task.script().file()))
+                        sources.of(task.script().file()).with(kept()))
                 .with(task.onGap(), Optional.empty());
     }
 
@@ -53,6 +68,12 @@ public final class PlannedRequests implements SyncRequests {
      */
     public Set<String> secretParameters(SyncTask task) {
         return script(task).secretParameters();
+    }
+
+    private Map<String, DataSources.Entry> kept() {
+        Map<String, DataSources.Entry> read = keptOnce == null ? KeptSources.entries(kept) : keptOnce;
+        keptOnce = read;
+        return read;
     }
 
     private SyncScript script(SyncTask task) {

@@ -4,6 +4,7 @@ import io.tidemark.schedule.ParameterValue;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.SyncRequest;
 import io.tidemark.sync.SyncRequests;
+import io.tidemark.workflow.DataSource;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.SyncTask;
 import io.tidemark.workflow.Workflow;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +24,36 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptRequests implements SyncRequests {
     private final Optional<Path> dataSources;
     private final Function<String, @Nullable String> environment;
+    private final KeptSources.Known kept;
+    private final Consumer<String> guard;
 
     /**
-     * Makes requests.
+     * Makes requests for whoever may use this machine's files and its network.
      *
      * @param dataSources the file to look data sources up in; absent: the nearest datasources.yaml at or above a script
      * @param environment looks up an environment variable; null when it is not set
      */
     public ScriptRequests(Optional<Path> dataSources, Function<String, @Nullable String> environment) {
+        this(dataSources, environment, KeptSources.NONE, endpoint -> {});
+    }
+
+    /**
+     * Makes requests for others, too.
+     *
+     * @param dataSources as above
+     * @param environment as above
+     * @param kept more data sources
+     * @param guard lets an endpoint through that the file does not name, or throws
+     */
+    public ScriptRequests(
+            Optional<Path> dataSources,
+            Function<String, @Nullable String> environment,
+            KeptSources.Known kept,
+            Consumer<String> guard) {
         this.dataSources = dataSources;
         this.environment = environment;
+        this.kept = kept;
+        this.guard = guard;
     }
 
     /** The request of one cycle. */
@@ -41,13 +63,22 @@ public final class ScriptRequests implements SyncRequests {
         Problems problems = new Problems();
         Optional<SyncScript> script = SyncScript.read(task.script(), problems);
         problems.throwIfErrors();
-        return script.orElseThrow()
-                .resolve(
-                        chain,
-                        parameters,
-                        workflow.timezone(),
-                        dataSourcesOf(task.script().file()))
+        DataSources ofTheFile = fileOf(task.script().file());
+        SyncRequest request = script.orElseThrow()
+                .resolve(chain, parameters, workflow.timezone(), ofTheFile.with(KeptSources.entries(kept)))
                 .with(task.onGap(), Optional.empty());
+        guard(request.source().dataSource(), ofTheFile);
+        guard(request.target().dataSource(), ofTheFile);
+        return request;
+    }
+
+    private void guard(DataSource source, DataSources ofTheFile) {
+        if (!ofTheFile.has(source.name())) {
+            guard.accept(source.endpoint());
+            if (source instanceof DataSource.MaxCompute project) {
+                project.tunnelEndpoint().ifPresent(guard);
+            }
+        }
     }
 
     /** A sentence for each name in the scripts of a workflow that stands for no data source now. */
@@ -77,6 +108,10 @@ public final class ScriptRequests implements SyncRequests {
 
     /** The data sources that a script uses, read now. */
     public DataSources dataSourcesOf(Path script) {
+        return fileOf(script).with(KeptSources.entries(kept));
+    }
+
+    private DataSources fileOf(Path script) {
         Path absolute = script.toAbsolutePath().normalize();
         Path folder = absolute.getParent() == null ? absolute : absolute.getParent();
         return DataSources.of(dataSources, folder, environment);

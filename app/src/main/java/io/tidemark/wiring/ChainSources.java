@@ -2,6 +2,7 @@ package io.tidemark.wiring;
 
 import io.tidemark.attempt.Failure;
 import io.tidemark.cli.Scripts;
+import io.tidemark.definition.KeptSources;
 import io.tidemark.definition.ParameterTexts;
 import io.tidemark.definition.ScriptRequests;
 import io.tidemark.definition.WorkflowFiles;
@@ -10,6 +11,7 @@ import io.tidemark.operator.SourceHint;
 import io.tidemark.operator.StatusTables;
 import io.tidemark.operator.WindowRequests;
 import io.tidemark.operator.Workflows;
+import io.tidemark.probe.Endpoints;
 import io.tidemark.schedule.Cycle;
 import io.tidemark.schedule.Occasion;
 import io.tidemark.store.ChainTurns;
@@ -43,7 +45,9 @@ record ChainSources(
         OperatorSettings settings,
         SourceConnector sources,
         ChainTurns turns,
-        InstanceWindows instances)
+        InstanceWindows instances,
+        KeptSources.Known kept,
+        Endpoints endpoints)
         implements StatusTables, WindowRequests {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -143,7 +147,7 @@ record ChainSources(
         Cycle cycle = new Cycle(clock.instant().truncatedTo(ChronoUnit.SECONDS).atZone(workflow.timezone()));
         TaskId id = workflow.idOf(task);
         Occasion occasion = Occasion.of(cycle, id, InstanceId.of(id, cycle).toString());
-        return new ScriptRequests(dataSources, System::getenv)
+        return new ScriptRequests(dataSources, System::getenv, kept, endpoints::require)
                 .request(workflow, task, ParameterTexts.evaluate(task.parameters(), occasion));
     }
 }

@@ -54,7 +54,11 @@ public final class CommandLines {
     public static TidemarkCommand commands(Terminal terminal, Path home) {
         InstantSource clock = InstantSource.system();
         OperatorSettings settings = new OperatorSettings(
-                nearestDataSources(home.resolve("workflows")), Optional.empty(), Retention.DEFAULT, Slots.DEFAULT);
+                nearestDataSources(home.resolve("workflows")),
+                true,
+                Optional.empty(),
+                Retention.DEFAULT,
+                Slots.DEFAULT);
         Workbench.Opener workbenches = place -> workbench(place, settings);
         DeskAccess desks = new DeskAccess(
                 new LocalDesks(SystemSleeper.INSTANCE),
@@ -83,7 +87,7 @@ public final class CommandLines {
                         new BackfillCommand(desks),
                         new BackfillsCommand(desks),
                         new PreviewCommand(LocalDataSourceFiles.INSTANCE, terminal, home),
-                        new DataSourcesCommand(LocalDataSourceFiles.INSTANCE, terminal, clock, home),
+                        new DataSourcesCommand(LocalDataSourceFiles.INSTANCE, desks, clock, home),
                         new VerifyCommand(desks),
                         new WindowsCommand(desks),
                         new CheckpointsCommand(desks),

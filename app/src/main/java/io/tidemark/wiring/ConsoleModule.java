@@ -15,6 +15,7 @@ import io.tidemark.login.Passwords;
 import io.tidemark.login.Sessions;
 import io.tidemark.login.Users;
 import io.tidemark.operator.Desk;
+import io.tidemark.operator.KeptDataSources;
 import io.tidemark.operator.Trail;
 import io.tidemark.store.Database;
 import io.tidemark.store.InstanceViews;
@@ -60,8 +61,9 @@ interface ConsoleModule {
             DashboardGateway dashboard,
             Database database,
             Desk desk,
+            KeptDataSources sources,
             InstantSource clock) {
-        ControlApi control = new ControlApi(OperatorAddress.newToken(), entrance, database::backUp, desk);
+        ControlApi control = new ControlApi(OperatorAddress.newToken(), entrance, sources, database::backUp, desk);
         return new OperatorParts.Front(settings, entrance, cycles, dashboard, control, clock);
     }
 }

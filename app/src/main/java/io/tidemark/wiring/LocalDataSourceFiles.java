@@ -1,6 +1,8 @@
 package io.tidemark.wiring;
 
+import io.tidemark.attempt.Failure;
 import io.tidemark.cli.DataSourceFiles;
+import io.tidemark.config.Reference;
 import io.tidemark.definition.DataSourceEdit;
 import io.tidemark.definition.DataSources;
 import io.tidemark.maxcompute.TunnelConnector;
@@ -10,6 +12,7 @@ import io.tidemark.workflow.DataSource;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problems;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,6 +62,21 @@ enum LocalDataSourceFiles implements DataSourceFiles {
 
     private static Change change(Path file, DataSourceEdit edit) {
         return new Change(file, edit.lines(), edit.doubts(), edit::make);
+    }
+
+    @Override
+    public Map<String, String> resolved(Map<String, String> keys) {
+        Reference references = new Reference(System::getenv, Path.of("").toAbsolutePath());
+        Map<String, String> resolved = new LinkedHashMap<>();
+        keys.forEach((key, text) -> {
+            try {
+                resolved.put(key, references.resolve(text));
+            } catch (Reference.Unresolved e) {
+                throw Failure.user("BAD_REFERENCE", "`" + key + "` " + e.sentence() + ".", "Nothing was sent.")
+                        .asException();
+            }
+        });
+        return resolved;
     }
 
     @Override

@@ -9,9 +9,11 @@ import io.tidemark.cli.OperatorElsewhere;
 import io.tidemark.cli.RunningOperator;
 import io.tidemark.control.OperatorCall;
 import io.tidemark.control.RemoteDesk;
+import io.tidemark.control.RemoteSourceDesk;
 import io.tidemark.control.RemoteUserDesk;
 import io.tidemark.control.TrustedCertificates;
 import io.tidemark.login.UserDesk;
+import io.tidemark.operator.SourceDesk;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
 import java.net.URI;
@@ -60,7 +62,11 @@ final class LocalDesks implements Desks {
     }
 
     private static Open open(OperatorCall operator) {
-        return new Open(new RemoteDesk(operator), new RemoteUserDesk(operator), operator.origin());
+        return new Open(
+                new RemoteDesk(operator),
+                new RemoteUserDesk(operator),
+                new RemoteSourceDesk(operator),
+                operator.origin());
     }
 
     private static <T> T here(
@@ -69,10 +75,12 @@ final class LocalDesks implements Desks {
             TidemarkComponent house = DaggerTidemarkComponent.factory()
                     .create(directory, place.server().get(), OperatorSettings.of(settings));
             try (Database database = house.database()) {
-                UserDesk users = house.entrance().users().by(Actor.local(LocalUser.NAME));
+                Actor here = Actor.local(LocalUser.NAME);
+                UserDesk users = house.entrance().users().by(here);
+                SourceDesk sources = house.keptDataSources().by(here);
                 URI console = URI.create(
                         settings.listening().address(settings.listening().port()));
-                return work.apply(new Open(house.desk(), users, console));
+                return work.apply(new Open(house.desk(), users, sources, console));
             } finally {
                 house.workers().fetcher().shutdownNow();
             }

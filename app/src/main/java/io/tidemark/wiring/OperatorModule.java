@@ -3,6 +3,7 @@ package io.tidemark.wiring;
 import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
+import io.tidemark.definition.KeptSources;
 import io.tidemark.definition.PlannedRequests;
 import io.tidemark.definition.ScriptRequests;
 import io.tidemark.jobs.JobServer;
@@ -19,6 +20,7 @@ import io.tidemark.operator.DeclaredTasks;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.Dispatcher;
 import io.tidemark.operator.DueAlarm;
+import io.tidemark.operator.KeptDataSources;
 import io.tidemark.operator.LeaseTerms;
 import io.tidemark.operator.LocalDesk;
 import io.tidemark.operator.LostAttempts;
@@ -35,6 +37,7 @@ import io.tidemark.operator.UndecidedCycles;
 import io.tidemark.operator.VerifyByHand;
 import io.tidemark.operator.WaitReasons;
 import io.tidemark.operator.Workflows;
+import io.tidemark.probe.Endpoints;
 import io.tidemark.schedule.CycleCalendars;
 import io.tidemark.store.AuditLog;
 import io.tidemark.store.ChainEditor;
@@ -43,6 +46,7 @@ import io.tidemark.store.CycleCursorStore;
 import io.tidemark.store.Database;
 import io.tidemark.store.DatabaseClock;
 import io.tidemark.store.InstanceViews;
+import io.tidemark.store.KeptSourceStore;
 import io.tidemark.store.LedgerView;
 import io.tidemark.store.ScriptCalls;
 import io.tidemark.store.Transactions;
@@ -164,8 +168,11 @@ interface OperatorModule {
             OperatorSettings settings,
             SourceConnector sources,
             Transactions transactions,
-            InstanceWindows instances) {
-        return new ChainSources(calls, clock, workflows, settings, sources, new ChainTurns(transactions), instances);
+            InstanceWindows instances,
+            KeptSources.Known kept,
+            Endpoints endpoints) {
+        return new ChainSources(
+                calls, clock, workflows, settings, sources, new ChainTurns(transactions), instances, kept, endpoints);
     }
 
     @Binds
@@ -187,6 +194,22 @@ interface OperatorModule {
             Provider<PlannedRequests> requests,
             Provider<Dispatcher> dispatcher) {
         return new CycleCare(tasks, reasons, records, views, windows, requests::get, dispatcher::get);
+    }
+
+    @Provides
+    static KeptDataSources keptDataSources(
+            KeptSourceStore store,
+            OperatorSettings settings,
+            Workflows workflows,
+            ScriptRequests scripts,
+            Endpoints endpoints,
+            Trail trail) {
+        return new KeptDataSources(
+                store,
+                new OperatorSources(settings.dataSources(), workflows, scripts),
+                LocalDataSourceFiles.INSTANCE::account,
+                endpoints,
+                trail);
     }
 
     @Provides

@@ -11,8 +11,10 @@ import io.tidemark.store.Database;
 import io.tidemark.store.DatabaseClock;
 import io.tidemark.store.DatabaseServer;
 import io.tidemark.store.InstanceViews;
+import io.tidemark.store.KeptSourceStore;
 import io.tidemark.store.LedgerView;
 import io.tidemark.store.ScriptCalls;
+import io.tidemark.store.SecretKeys;
 import io.tidemark.store.SqlCheckpointLedger;
 import io.tidemark.store.Transactions;
 import io.tidemark.store.VersionStore;
@@ -79,6 +81,17 @@ interface StoreModule {
     @Provides
     static InstanceViews instances(Transactions transactions) {
         return new InstanceViews(transactions);
+    }
+
+    @Provides
+    @Singleton
+    static SecretKeys secretKeys(DataDirectory data) {
+        return new SecretKeys(data);
+    }
+
+    @Provides
+    static KeptSourceStore keptSources(Transactions transactions, SecretKeys keys) {
+        return new KeptSourceStore(transactions, keys);
     }
 
     @Provides

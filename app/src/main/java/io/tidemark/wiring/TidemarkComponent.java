@@ -4,6 +4,7 @@ import dagger.BindsInstance;
 import dagger.Component;
 import io.tidemark.login.Entrance;
 import io.tidemark.operator.Desk;
+import io.tidemark.operator.KeptDataSources;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
 import io.tidemark.store.DatabaseServer;
@@ -35,6 +36,8 @@ interface TidemarkComponent {
     Desk desk();
 
     Entrance entrance();
+
+    KeptDataSources keptDataSources();
 
     InstantSource clock();
 

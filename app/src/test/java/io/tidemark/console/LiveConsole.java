@@ -4,6 +4,7 @@ import io.tidemark.access.Actor;
 import io.tidemark.access.Role;
 import io.tidemark.access.UserName;
 import io.tidemark.attempt.Failure;
+import io.tidemark.definition.KeptSources;
 import io.tidemark.jobs.AttemptWork;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.jobs.JobDesk;
@@ -13,18 +14,31 @@ import io.tidemark.login.TestEntrance;
 import io.tidemark.login.Token;
 import io.tidemark.login.UserDesk;
 import io.tidemark.operator.Agenda;
+import io.tidemark.operator.DataSourceReading;
 import io.tidemark.operator.DeclaredTasks;
+import io.tidemark.operator.KeptDataSources;
 import io.tidemark.operator.Records;
+import io.tidemark.operator.Trail;
 import io.tidemark.operator.Workflows;
+import io.tidemark.probe.Endpoints;
 import io.tidemark.schedule.CycleCalendars;
+import io.tidemark.store.AuditLog;
+import io.tidemark.store.KeptSourceStore;
+import io.tidemark.store.SecretKeys;
 import io.tidemark.store.Transactions;
+import io.tidemark.workflow.DataSource;
 import io.tidemark.workflow.Secret;
 import io.tidemark.workflow.VersionId;
 import io.tidemark.workflow.Workflow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A console on a free port, with real logins and a real dashboard. */
 final class LiveConsole implements AutoCloseable {
@@ -33,6 +47,7 @@ final class LiveConsole implements AutoCloseable {
     final List<Path> backups = new ArrayList<>();
     final CannedDesk desk = new CannedDesk();
     final ControlApi control;
+    final Path keyFile;
     final LiveJobs jobs;
     final Agenda agenda;
     final Entrance entrance;
@@ -43,15 +58,52 @@ final class LiveConsole implements AutoCloseable {
     }
 
     LiveConsole(Transactions transactions, AttemptWork work, Listening listening) {
+        keyFile = temporaryFolder().resolve("secrets.key");
         jobs = new LiveJobs(transactions, work);
         ConsoleSettings settings = ConsoleSettings.DEFAULTS;
         entrance = TestEntrance.of(transactions, clock, settings.login());
-        control = new ControlApi(new Secret("let me in"), entrance, this::backUp, desk);
+        control = new ControlApi(new Secret("let me in"), entrance, sources(transactions), this::backUp, desk);
         agenda = new Agenda(
                 new DeclaredTasks(new NoWorkflows()),
                 new CycleCalendars((text, zone) -> instant -> Optional.empty()),
                 Records.in(transactions, clock, "node-1"));
         server = ConsoleServer.start(listening, settings, entrance, cycles, dashboard(), control, clock);
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("tidemark console");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of an operator without a file of its own. */
+    private KeptDataSources sources(Transactions transactions) {
+        DataSourceReading reading = new DataSourceReading() {
+            @Override
+            public DataSource read(String name, Map<String, String> keys) {
+                return KeptSources.read(name, keys);
+            }
+
+            @Override
+            public List<DataSource> ofTheFile() {
+                return List.of();
+            }
+
+            @Override
+            public Set<String> users(String name) {
+                return Set.of();
+            }
+        };
+        return new KeptDataSources(
+                new KeptSourceStore(transactions, new SecretKeys(keyFile)),
+                reading,
+                source -> {
+                    throw new IllegalStateException("nobody is asked");
+                },
+                new Endpoints(false),
+                new Trail(new AuditLog(transactions), clock));
     }
 
     DashboardGateway dashboard() {
@@ -106,5 +158,11 @@ final class LiveConsole implements AutoCloseable {
     public void close() {
         server.close();
         jobs.close();
+        try {
+            Files.deleteIfExists(keyFile);
+            Files.delete(keyFile.resolveSibling(""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -32,6 +32,7 @@ final class OperatorBackupTest {
                     Listening.loopback(0),
                     Optional.of(workflows),
                     sources(),
+                    true,
                     folder.resolve("dashboard-config"),
                     Retention.DEFAULT,
                     Slots.DEFAULT));

@@ -32,6 +32,7 @@ public final class OperatorMain {
                     Listening.loopback(0),
                     Optional.of(folder.resolve("workflows")),
                     folder.resolve("datasources.yaml"),
+                    true,
                     folder.resolve("nothing"),
                     Retention.DEFAULT,
                     Slots.DEFAULT));

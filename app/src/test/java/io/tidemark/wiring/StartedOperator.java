@@ -28,6 +28,7 @@ public final class StartedOperator implements AutoCloseable {
                 Listening.loopback(0),
                 submitted,
                 folder.resolve("datasources.yaml"),
+                true,
                 folder.resolve("nothing"),
                 Retention.DEFAULT,
                 Slots.DEFAULT));

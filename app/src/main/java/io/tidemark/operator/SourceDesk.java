@@ -1,0 +1,44 @@
+package io.tidemark.operator;
+
+import io.tidemark.probe.Finding;
+import io.tidemark.probe.Tables;
+import java.util.List;
+import java.util.Map;
+
+/** Data sources of an operator, in somebody's name. Every method throws {@link io.tidemark.attempt.FailureException}. */
+public interface SourceDesk {
+    /** All, by name. */
+    List<SourceView> sources();
+
+    /**
+     * Keeps one. Its secrets are never shown again.
+     *
+     * @param keys as a datasources.yaml would have them, values written out
+     * @param replace whether one of that name is to give way
+     * @throws io.tidemark.workflow.InvalidDefinitionException with everything that is wrong with it
+     * @throws io.tidemark.attempt.FailureException USER {@code SOURCE_EXISTS}, {@code SOURCE_UNKNOWN}, {@code ENDPOINT_REFUSED}
+     */
+    void put(String name, Map<String, String> keys, boolean replace);
+
+    /**
+     * Takes one away that was added.
+     *
+     * @param force also if tasks that are in force name it
+     * @throws io.tidemark.attempt.FailureException USER {@code SOURCE_UNKNOWN}, {@code SOURCE_IN_USE}
+     */
+    void remove(String name, boolean force);
+
+    /**
+     * Tries one step by step. Changes nothing.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code SOURCE_UNKNOWN}, {@code ENDPOINT_REFUSED}
+     */
+    List<Finding> test(String name, Tables tables);
+
+    /**
+     * Seals the secrets of those that were added with a new key.
+     *
+     * @return how many there are
+     */
+    int rotateKey();
+}
