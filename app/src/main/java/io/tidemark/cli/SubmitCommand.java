@@ -1,15 +1,19 @@
 package io.tidemark.cli;
 
 import io.tidemark.operator.Decision;
+import io.tidemark.operator.SourceDesk;
 import io.tidemark.operator.SourceHint;
+import io.tidemark.operator.SourceView;
 import io.tidemark.operator.Submission;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problem.Severity;
 import io.tidemark.workflow.WorkflowText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,8 +64,9 @@ public final class SubmitCommand implements Callable<Integer> {
          * Reads and checks a folder; one without workflows is no mistake, since they may have been there once.
          *
          * @param dataSources absent: the nearest {@code datasources.yaml} at or above each script
+         * @param elsewhere names of data sources that need not be in a file, to their types
          */
-        Folder read(Path path, Optional<Path> dataSources);
+        Folder read(Path path, Optional<Path> dataSources, Map<String, String> elsewhere);
 
         /**
          * A folder that was read.
@@ -80,9 +85,13 @@ public final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = path == null ? access.home().resolve("workflows") : path;
-        Folders.Folder read = folders.read(folder, Optional.ofNullable(dataSources));
+        Folders.Folder read = folders.read(folder, Optional.ofNullable(dataSources), Map.of());
+        if (hasErrors(read)) {
+            // What the file lacks, the operator may have.
+            read = folders.read(folder, Optional.ofNullable(dataSources), ofTheOperator());
+        }
         read.problems().forEach(access.terminal().err()::println);
-        if (read.problems().stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
+        if (hasErrors(read)) {
             access.terminal().err().println("Nothing was submitted.");
             return ExitCode.BAD_INPUT.value();
         }
@@ -90,5 +99,14 @@ public final class SubmitCommand implements Callable<Integer> {
                 new Submission(read.workflows(), folder.toAbsolutePath().normalize(), Submission.Missing.REMOVE);
         return access.decide(
                 global, "submit", new Decision.Submit(submission, remark.strip()), SourceHint.NONE, consent);
+    }
+
+    private static boolean hasErrors(Folders.Folder read) {
+        return read.problems().stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+    }
+
+    private Map<String, String> ofTheOperator() {
+        return access.sources(global, "submit", SourceDesk::sources).stream()
+                .collect(Collectors.toMap(SourceView::name, SourceView::type));
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.definition;
 
 import io.tidemark.definition.TriedTask.Point;
 import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problems;
 import io.tidemark.workflow.ScriptText;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Checks everything in a folder that people wrote, without asking any service. Used once. */
 public final class Validation {
     private final CheckedSources sources;
+    private final Map<String, String> elsewhere;
     private final Problems problems = new Problems();
 
-    private Validation(Optional<Path> dataSources, Function<String, @Nullable String> environment) {
+    private Validation(
+            Optional<Path> dataSources, Function<String, @Nullable String> environment, Map<String, String> elsewhere) {
         this.sources = new CheckedSources(dataSources, environment);
+        this.elsewhere = elsewhere;
     }
 
     /**
@@ -33,7 +38,7 @@ public final class Validation {
      */
     public static List<Problem> of(
             Path path, Optional<Path> dataSources, Function<String, @Nullable String> environment) {
-        Validation validation = new Validation(dataSources, environment);
+        Validation validation = new Validation(dataSources, environment, Map.of());
         if (Files.isRegularFile(path)) {
             validation.file(path);
         } else {
@@ -57,7 +62,20 @@ public final class Validation {
 
     /** Reads a folder and checks everything in it. */
     public static Folder folder(Path path, Optional<Path> dataSources, Function<String, @Nullable String> environment) {
-        Validation validation = new Validation(dataSources, environment);
+        return folder(path, dataSources, environment, Map.of());
+    }
+
+    /**
+     * Reads a folder and checks everything in it.
+     *
+     * @param elsewhere names of data sources that need not be in a file, to their types
+     */
+    public static Folder folder(
+            Path path,
+            Optional<Path> dataSources,
+            Function<String, @Nullable String> environment,
+            Map<String, String> elsewhere) {
+        Validation validation = new Validation(dataSources, environment, elsewhere);
         Declarations declared = validation.folder(FolderFiles.in(path, validation.problems));
         return new Folder(validation.problems.sorted(), declared.kept(), declared.workflows());
     }
@@ -109,11 +127,27 @@ public final class Validation {
     private void names(Path script, Point point) {
         ScriptContent content = point.content();
         if (content.reader().source() instanceof SourceName.Named<DataSource.Tablestore> named) {
-            sources.of(script).tablestore(named.name(), named.place(), problems);
+            tablestore(script, named.name(), named.place());
         }
         if (content.writer().target() instanceof SourceName.Named<DataSource.MaxCompute> named) {
-            sources.of(script).maxCompute(named.name(), named.place(), problems);
+            maxCompute(script, named.name(), named.place());
         }
+    }
+
+    private void tablestore(Path script, String name, Place place) {
+        if (!isElsewhere(script, name, "tablestore")) {
+            sources.of(script).tablestore(name, place, problems);
+        }
+    }
+
+    private void maxCompute(Path script, String name, Place place) {
+        if (!isElsewhere(script, name, "maxcompute")) {
+            sources.of(script).maxCompute(name, place, problems);
+        }
+    }
+
+    private boolean isElsewhere(Path script, String name, String type) {
+        return type.equals(elsewhere.get(name)) && !sources.of(script).has(name);
     }
 
     private void names(Path script) {
@@ -126,9 +160,9 @@ public final class Validation {
                 .map(SyncScript::document)
                 .ifPresent(document -> WrittenSourceNames.in(document).forEach(named -> {
                     if (named.reader()) {
-                        sources.of(script.file()).tablestore(named.name(), named.place(), problems);
+                        tablestore(script.file(), named.name(), named.place());
                     } else {
-                        sources.of(script.file()).maxCompute(named.name(), named.place(), problems);
+                        maxCompute(script.file(), named.name(), named.place());
                     }
                 }));
     }

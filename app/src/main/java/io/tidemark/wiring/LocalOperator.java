@@ -17,6 +17,7 @@ import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.Preview;
 import io.tidemark.operator.SourceHint;
+import io.tidemark.operator.SourceView;
 import io.tidemark.operator.Submission;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.DatabaseServer;
@@ -35,6 +36,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,7 +73,7 @@ final class LocalOperator implements RunningOperator {
         OperatorParts parts;
         ConsoleServer console;
         try {
-            settings.submitted().ifPresent(folder -> submit(house.desk(), folder, settings.dataSources()));
+            settings.submitted().ifPresent(folder -> submit(house, folder, settings.dataSources()));
             parts = house.operator();
             console = parts.front().serve(settings.listening());
         } catch (RuntimeException e) {
@@ -85,8 +87,11 @@ final class LocalOperator implements RunningOperator {
         running = new Running(house, parts, console, pulse, since);
     }
 
-    private static void submit(Desk desk, Path folder, Path dataSources) {
-        Validation.Folder read = Validation.folder(folder, Optional.of(dataSources), System::getenv);
+    private static void submit(TidemarkComponent house, Path folder, Path dataSources) {
+        Desk desk = house.desk();
+        Map<String, String> known = house.keptDataSources().by(Actor.operator(LocalUser.NAME)).sources().stream()
+                .collect(Collectors.toMap(SourceView::name, SourceView::type));
+        Validation.Folder read = Validation.folder(folder, Optional.of(dataSources), System::getenv, known);
         if (read.problems().stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
             throw new InvalidDefinitionException(read.problems());
         }

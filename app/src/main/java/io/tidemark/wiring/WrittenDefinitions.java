@@ -21,11 +21,11 @@ enum WrittenDefinitions implements ValidateCommand.Definitions, SubmitCommand.Fo
     }
 
     @Override
-    public Folder read(Path path, Optional<Path> dataSources) {
+    public Folder read(Path path, Optional<Path> dataSources, Map<String, String> elsewhere) {
         if (WorkflowFiles.isEmpty(path)) {
             return new Folder(List.of(), List.of());
         }
-        Validation.Folder read = Validation.folder(path, dataSources, System::getenv);
+        Validation.Folder read = Validation.folder(path, dataSources, System::getenv, elsewhere);
         return new Folder(read.problems(), read.workflows());
     }
 
