@@ -205,6 +205,13 @@ final class LiveWorld implements AutoCloseable {
         return execute(dataDirectory, Optional.empty(), arguments);
     }
 
+    /** With options of its own instead of a data directory. */
+    Ran bare(List<String> options, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(options);
+        return execute(folder.resolve("nowhere"), Optional.empty(), all.toArray(String[]::new));
+    }
+
     /** With somebody at the terminal who answers this. */
     Ran answering(String answer, String... arguments) {
         return execute(data, Optional.of(new BufferedReader(new StringReader(answer))), arguments);

@@ -68,6 +68,7 @@ public final class ConsoleServer implements AutoCloseable {
             GuardedRoutes routes = new GuardedRoutes(config.routes);
             new LoginPages(entrance, settings, pages, refusals).mount(routes);
             new StartPage(cycles, clock, settings, pages).mount(routes);
+            new AuditPage(control.desk(), pages).mount(routes);
             routes.open(HandlerType.GET, "/healthz", context -> context.result("ok"));
             StaticFiles.mount(routes);
             control.mount(routes);

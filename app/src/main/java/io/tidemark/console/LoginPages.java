@@ -3,7 +3,6 @@ package io.tidemark.console;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.plugin.bundled.RateLimitPlugin;
-import io.tidemark.access.Actor;
 import io.tidemark.access.Permission;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
@@ -60,13 +59,8 @@ final class LoginPages {
         }
     }
 
-    /**
-     * The page of whoever is logged in.
-     *
-     * @param formKey what its forms carry
-     */
-    record AccountView(
-            String user, String formKey, @Nullable String problem) {}
+    /** The page of whoever is logged in. */
+    record AccountView(Bar.View bar, @Nullable String problem) {}
 
     void mount(GuardedRoutes routes) {
         routes.open(HandlerType.GET, "/login", context -> ask(context, "/", null));
@@ -147,11 +141,7 @@ final class LoginPages {
     }
 
     private void account(Context context, @Nullable String problem) {
-        Actor actor = Gate.actor(context);
-        pages.show(
-                context,
-                "account",
-                new AccountView(actor.name(), Gate.session(context).formKey(), problem));
+        pages.show(context, "account", new AccountView(Bar.of(context, "account"), problem));
     }
 
     private void changePassword(Context context) {

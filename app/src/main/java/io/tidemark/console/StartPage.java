@@ -30,11 +30,8 @@ final class StartPage {
      * What the template shows.
      *
      * @param refresh seconds until the page loads itself again; 0 for never
-     * @param formKey what the logout form carries
-     * @param user who is logged in
      */
-    record View(
-            Headline headline, List<Tally> tallies, List<CycleRow> rows, long refresh, String formKey, String user) {}
+    record View(Headline headline, List<Tally> tallies, List<CycleRow> rows, long refresh, Bar.View bar) {}
 
     /**
      * A part of the bar under the headline.
@@ -58,8 +55,7 @@ final class StartPage {
                         .map(line -> CycleRow.of(line, now))
                         .toList(),
                 settings.refresh().toSeconds(),
-                Gate.session(context).formKey(),
-                Gate.actor(context).name());
+                Bar.of(context, "cycles"));
         pages.show(context, "start", view);
     }
 

@@ -1,5 +1,6 @@
 package io.tidemark.operator;
 
+import io.tidemark.store.AuditLog;
 import io.tidemark.store.OldInstances;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -19,12 +20,19 @@ public final class Pruning {
     /** In one transaction; each may have a thousand lines. */
     private static final int ATTEMPTS = 25;
 
+    /** In one transaction. */
+    private static final int EVENTS = 1000;
+
+    /** How long it is known who did what, whatever else is kept. */
+    private static final Duration AUDIT = Duration.ofDays(366);
+
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private final Records records;
     private final OldInstances old;
     private final Dispatcher jobs;
     private final Retention retention;
+    private final AuditLog audit;
     private Instant next = Instant.EPOCH;
 
     /** Of attempts that ended before there are no lines left. */
@@ -35,6 +43,7 @@ public final class Pruning {
         this.jobs = jobs;
         this.old = new OldInstances(records.transactions());
         this.retention = retention;
+        this.audit = new AuditLog(records.transactions());
     }
 
     /** Removes some of what is old. The rest is left to the next call if there is much, else to one a minute later. */
@@ -47,11 +56,12 @@ public final class Pruning {
         Instant instancesBefore = now.minus(retention.instances());
         int logs = repeat(ATTEMPTS, () -> old.removeLogs(withoutLogs, logsBefore, ATTEMPTS));
         int instances = repeat(INSTANCES, () -> old.remove(instancesBefore, INSTANCES));
+        int events = repeat(EVENTS, () -> audit.prune(now.minus(AUDIT), EVENTS));
         boolean allLogs = logs < TIMES * ATTEMPTS;
         if (allLogs) {
             withoutLogs = logsBefore;
         }
-        if (allLogs && instances < TIMES * INSTANCES) {
+        if (allLogs && instances < TIMES * INSTANCES && events < TIMES * EVENTS) {
             jobs.forgetFailed(instancesBefore);
             next = now.plus(EVERY);
         }

@@ -38,6 +38,7 @@ final class AccessMatrixTest {
     /** Method and path to who may; the empty set stands for everybody, strangers too. */
     private static final Map<String, Set<Role>> PAGES = new TreeMap<>(Map.ofEntries(
             Map.entry("GET /", ALL),
+            Map.entry("GET /audit", ADMINISTERING),
             Map.entry("GET /account", ALL),
             Map.entry("POST /account/password", ALL),
             Map.entry("POST /logout", ALL),
