@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
         footer = {
             "",
             "`tidemark sandbox` starts a local Tablestore and MaxCompute; see `tidemark sandbox -h`.",
-            "Exit codes: 0 done, 1 the task failed, 2 bad input or configuration, 130 interrupted."
+            "Exit codes: 0 done, 1 the task failed, 2 bad input or configuration, 3 not permitted, 130 interrupted."
         })
 public final class TidemarkCommand {
     private static final Logger LOG = LoggerFactory.getLogger(TidemarkCommand.class);

@@ -1,6 +1,6 @@
 /**
- * The HTTP door of the operator: the login, the start page, and the mount of JobRunr's dashboard. It listens on loopback only,
- * lets in who holds a session, and reads; what changes something belongs to the operator's use cases.
+ * The HTTP door of the operator: the login, pages, the API, and the mount of JobRunr's dashboard. Every route has a rule that says who
+ * may use it; what changes something belongs to the operator's use cases, which ask again.
  */
 @NullMarked
 package io.tidemark.console;
