@@ -17,7 +17,6 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.control.BackfillJson;
 import io.tidemark.control.DecisionJson;
-import io.tidemark.control.FailureJson;
 import io.tidemark.control.LedgerJson;
 import io.tidemark.control.VerifyJson;
 import io.tidemark.control.VersionJson;
@@ -36,7 +35,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -47,6 +45,9 @@ import java.util.function.Consumer;
  */
 public record ControlApi(Bearers bearers, Users users, KeptDataSources sources, Consumer<Path> backUp, Desk desk) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of what a list has in one answer. */
+    static final int MOST = 100_000;
 
     /**
      * With the token of this process.
@@ -70,26 +71,22 @@ public record ControlApi(Bearers bearers, Users users, KeptDataSources sources, 
     void mount(GuardedRoutes routes) {
         routes.api(POST, "/v1/backup", ADMINISTER, answering(this::copy));
         look(routes, "/v1/chains", context -> LedgerJson.chains(desk.chains()));
-        look(routes, "/v1/chain", context -> LedgerJson.chain(desk.chain(chain(context, "id"))));
+        look(routes, "/v1/chain", context -> LedgerJson.chain(desk.chain(chain(context))));
         look(routes, "/v1/windows", context -> LedgerJson.windows(desk.windows(filter(context))));
-        look(
-                routes,
-                "/v1/windows/{id}",
-                context -> LedgerJson.window(desk.window(Long.parseLong(context.pathParam("id")))));
+        look(routes, "/v1/windows/{id}", context -> LedgerJson.window(desk.window(new Query(context).pathId("id"))));
         routes.api(POST, "/v1/verify", RUN, answering(this::verify));
         look(
                 routes,
                 "/v1/backfills",
-                context -> BackfillJson.list(desk.backfills(Integer.parseInt(
-                        Optional.ofNullable(context.queryParam("limit")).orElse("50")))));
+                context -> BackfillJson.list(desk.backfills(new Query(context).number("limit", 50, 1, MOST))));
         look(
                 routes,
                 "/v1/backfills/{number}",
-                context -> BackfillJson.details(desk.backfill(Long.parseLong(context.pathParam("number")))));
+                context -> BackfillJson.details(desk.backfill(new Query(context).pathId("number"))));
         look(
                 routes,
                 "/v1/versions",
-                context -> VersionJson.versions(desk.versions(Optional.ofNullable(context.queryParam("workflow")))));
+                context -> VersionJson.versions(desk.versions(new Query(context).text("workflow"))));
         look(routes, "/v1/version", context -> VersionJson.version(desk.version(version(context))));
         routes.api(
                 POST,
@@ -151,19 +148,21 @@ public record ControlApi(Bearers bearers, Users users, KeptDataSources sources, 
     }
 
     private static WindowFilter filter(Context context) {
+        Query query = new Query(context);
         return new WindowFilter(
-                Optional.ofNullable(context.queryParam("chain")).map(ChainId::new),
-                Optional.ofNullable(context.queryParam("state")).map(WindowState::valueOf),
-                Integer.parseInt(
-                        Optional.ofNullable(context.queryParam("limit")).orElse("50")));
+                query.text("chain").map(text -> query.read(text, ChainId::new)),
+                query.choice("state", WindowState.class),
+                query.number("limit", 50, 1, MOST));
     }
 
     private static VersionId version(Context context) {
-        return VersionId.parse(Optional.ofNullable(context.queryParam("id")).orElse(""));
+        Query query = new Query(context);
+        return query.read(query.required("id"), VersionId::parse);
     }
 
-    private static ChainId chain(Context context, String parameter) {
-        return new ChainId(Optional.ofNullable(context.queryParam(parameter)).orElse(""));
+    private static ChainId chain(Context context) {
+        Query query = new Query(context);
+        return query.read(query.required("id"), ChainId::new);
     }
 
     /** As a stream, since a folder of workflows is larger than what strangers may send. */
@@ -187,21 +186,18 @@ public record ControlApi(Bearers bearers, Users users, KeptDataSources sources, 
             try {
                 answer(context, 200, answer.to(context));
             } catch (FailureException e) {
-                answer(context, status(e.failure()), FailureJson.of(e.failure()));
+                Problems.answer(context, e.failure());
             } catch (InvalidDefinitionException e) {
-                answer(context, 409, FailureJson.of(e));
-            } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
-                Failure unread = Failure.user(
-                        "BAD_REQUEST",
-                        "The request cannot be read.",
-                        "Use a command of the same version as the operator.");
-                answer(context, 400, FailureJson.of(unread));
+                Problems.answer(context, e);
+            } catch (JsonProcessingException e) {
+                Problems.answer(context, Query.bad("its body is not JSON").failure());
+            } catch (IllegalArgumentException | DateTimeException e) {
+                Problems.answer(
+                        context,
+                        Query.bad("its body is not of the form that this address takes")
+                                .failure());
             }
         };
-    }
-
-    private static int status(Failure failure) {
-        return failure.code().equals("NOT_PERMITTED") ? 403 : 409;
     }
 
     static void answer(Context context, int status, JsonNode json) {

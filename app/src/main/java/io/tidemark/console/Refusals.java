@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.tidemark.attempt.Failure;
-import io.tidemark.control.FailureJson;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ final class Refusals {
         context.status(status);
         context.header("Cache-Control", "no-store");
         if (ControlApi.has(context.path())) {
-            ControlApi.answer(context, status, FailureJson.of(failure(status, sentence)));
+            Problems.answer(context, status, failure(status, sentence));
         } else if (asksForData(context.path())) {
             context.json(Map.of("error", sentence));
         } else {
@@ -60,13 +59,13 @@ final class Refusals {
         context.header("Cache-Control", "no-store");
         if (ControlApi.has(context.path())) {
             context.header("WWW-Authenticate", "Bearer realm=\"tidemark\"");
-            ControlApi.answer(
+            Problems.answer(
                     context,
                     401,
-                    FailureJson.of(Failure.user(
+                    Failure.user(
                             "TOKEN_NEEDED",
                             "This address is for programs that carry a token; there is none, or it does not work any more.",
-                            "Send `Authorization: Bearer TOKEN`; `tidemark users token NAME` makes one.")));
+                            "Send `Authorization: Bearer TOKEN`; `tidemark users token NAME` makes one."));
         } else if (asksForData(context.path())) {
             context.json(Map.of("error", "You are not logged in. Load the page again."));
         } else {
@@ -78,7 +77,7 @@ final class Refusals {
     /** To whoever may not do it. */
     void notPermitted(Context context, Failure failure) {
         if (ControlApi.has(context.path())) {
-            ControlApi.answer(context, 403, FailureJson.of(failure));
+            Problems.answer(context, failure);
         } else {
             answer(context, 403, "Not permitted", failure.sentence());
         }

@@ -18,7 +18,6 @@ import io.tidemark.login.UserDesk;
 import io.tidemark.login.Users;
 import io.tidemark.operator.Desk;
 import io.tidemark.store.AuditLog;
-import java.util.Optional;
 
 /** Users, tokens, and what people did. Secrets of links and tokens are answered once, to whoever asked for them to be made. */
 record UserApi(Users users, Desk desk) {
@@ -73,7 +72,7 @@ record UserApi(Users users, Desk desk) {
     }
 
     private JsonNode revoke(Context context) {
-        desk(context).revoke(Long.parseLong(context.pathParam("id")));
+        desk(context).revoke(new Query(context).pathId("id"));
         return done();
     }
 
@@ -82,7 +81,7 @@ record UserApi(Users users, Desk desk) {
     }
 
     private static UserName name(Context context) {
-        return new UserName(context.pathParam("name"));
+        return new Query(context).read(context.pathParam("name"), UserName::new);
     }
 
     private static JsonNode token(Token token) {
@@ -94,15 +93,11 @@ record UserApi(Users users, Desk desk) {
     }
 
     private static AuditLog.Filter filter(Context context) {
+        Query query = new Query(context);
         return new AuditLog.Filter(
-                Optional.ofNullable(context.queryParam("who")),
-                Optional.ofNullable(context.queryParam("action")),
-                Optional.ofNullable(context.queryParam("before")).map(Long::valueOf),
-                Math.max(
-                        1,
-                        Math.min(
-                                MOST_EVENTS,
-                                Integer.parseInt(Optional.ofNullable(context.queryParam("limit"))
-                                        .orElse("100")))));
+                query.text("who"),
+                query.text("action"),
+                query.id("before"),
+                query.number("limit", 100, 1, MOST_EVENTS));
     }
 }

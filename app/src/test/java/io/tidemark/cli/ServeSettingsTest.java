@@ -3,11 +3,14 @@ package io.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.console.Listening;
 import io.tidemark.operator.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +58,52 @@ final class ServeSettingsTest {
         Files.writeString(home.resolve("sources.yaml"), "");
         write("dataSources: sources.yaml");
         assertThat(read().dataSources()).isEqualTo(home.resolve("sources.yaml"));
+    }
+
+    @Test
+    void theConsoleIsOnThisMachineUnlessTheFileSaysOtherwise() throws IOException {
+        assertThat(read().listening()).isEqualTo(Listening.loopback(8080));
+        assertThat(read().loopbackSources()).isFalse();
+        Files.writeString(home.resolve("chain.pem"), "");
+        Files.writeString(home.resolve("key.pem"), "");
+        write("""
+                port: 8443
+                loopbackSources: true
+                listen:
+                  host: 0.0.0.0
+                  names: tide.example.com, other.example.com:444
+                  tls: { certificate: chain.pem, key: key.pem }
+                  insecure: true
+                  trustedProxies: 10.0.0.1,fd00::1
+                """);
+
+        assertThat(read().loopbackSources()).isTrue();
+        assertThat(read().listening())
+                .isEqualTo(new Listening(
+                        "0.0.0.0",
+                        8443,
+                        Set.of("tide.example.com", "other.example.com:444"),
+                        Optional.of(new Listening.Tls(home.resolve("chain.pem"), home.resolve("key.pem"))),
+                        true,
+                        Set.of("10.0.0.1", "fd00::1")));
+    }
+
+    @Test
+    void whereTheConsoleIsHasToBeSaidProperly() throws IOException {
+        Files.writeString(home.resolve("chain.pem"), "");
+        write("""
+                listen:
+                  host: tide.example.com
+                  names: https://tide.example.com
+                  tls: { certificate: chain.pem }
+                  trustedProxies: proxy
+                """);
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("'listen.host' must be an address of this machine, as figures")
+                .hasMessageContaining("'listen.names' must be names with commas between them")
+                .hasMessageContaining("'listen.tls' needs both 'certificate' and 'key'")
+                .hasMessageContaining("'listen.trustedProxies' must be addresses as figures");
     }
 
     @Test

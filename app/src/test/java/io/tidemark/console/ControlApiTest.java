@@ -72,7 +72,7 @@ final class ControlApiTest {
                 });
         assertThat(post("/v1/backup", "Bearer let me in", "{\"file\": \"a.zip\"}")
                         .statusCode())
-                .isEqualTo(409);
+                .isEqualTo(400);
         assertThat(post("/v1/backup", "Bearer let me in", "{").statusCode()).isEqualTo(400);
         assertThat(post("/v1/nothing", "Bearer let me in", "{}").statusCode()).isEqualTo(404);
         assertThat(console.backups).hasSize(1);
