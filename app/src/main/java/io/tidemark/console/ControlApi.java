@@ -104,6 +104,7 @@ public record ControlApi(Bearers bearers, Users users, KeptDataSources sources, 
         new InstanceApi(desk).mount(routes);
         new UserApi(users, desk).mount(routes);
         new SourceApi(sources).mount(routes);
+        OpenApi.mount(routes);
     }
 
     static void look(GuardedRoutes routes, String path, Answer answer) {

@@ -95,7 +95,9 @@ record Query(Context context) {
 
     static FailureException bad(String sentence) {
         return Failure.user(
-                        "BAD_REQUEST", "The request cannot be read: " + sentence + ".", "Correct it and send it again.")
+                        "BAD_REQUEST",
+                        "The request cannot be read: " + sentence + ".",
+                        "Correct it; /v1/openapi.json describes the API.")
                 .asException();
     }
 }

@@ -81,6 +81,7 @@ final class AccessMatrixTest {
             Map.entry("POST /v1/decisions/preview", ALL),
             Map.entry("POST /v1/verify", RUNNING),
             Map.entry("POST /v1/changes", EDITING),
+            Map.entry("GET /v1/openapi.json", ALL),
             Map.entry("GET /v1/datasources", ALL),
             Map.entry("POST /v1/datasources/{name}", ADMINISTERING),
             Map.entry("DELETE /v1/datasources/{name}", ADMINISTERING),

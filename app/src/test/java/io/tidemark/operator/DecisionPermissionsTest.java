@@ -6,88 +6,30 @@ import io.tidemark.access.Actor;
 import io.tidemark.access.AuditEvent;
 import io.tidemark.access.Role;
 import io.tidemark.attempt.FailureException;
-import io.tidemark.instance.BackfillRequest;
-import io.tidemark.instance.CycleSpan;
-import io.tidemark.instance.InstanceId;
 import io.tidemark.store.AuditLog;
 import io.tidemark.store.FreshDatabase;
 import io.tidemark.store.TestDesks;
 import io.tidemark.sync.ChainId;
-import io.tidemark.sync.Resolution;
-import io.tidemark.workflow.TaskId;
-import io.tidemark.workflow.VersionId;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every decision, by every role. Who may stands here once more, as the handbook has it. */
 final class DecisionPermissionsTest {
-    private static final InstanceId INSTANCE = InstanceId.parse("a/b@2026-11-22T10:05+08:00");
-    private static final TaskId TASK = new TaskId("a", "b");
     private static final ChainId CHAIN = new ChainId("a/b");
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     @RegisterExtension
     private final FreshDatabase database = FreshDatabase.inMemory();
 
-    private static Map<Decision, Set<Role>> expected() {
-        Set<Role> operating = Set.of(Role.OPERATOR, Role.ADMIN);
-        Set<Role> running = Set.of(Role.OPERATOR, Role.DEVELOPER, Role.ADMIN);
-        Set<Role> editing = Set.of(Role.DEVELOPER, Role.ADMIN);
-        Set<Role> admins = Set.of(Role.ADMIN);
-        RerunTerms plain = new RerunTerms(false, "");
-        RerunTerms forced = new RerunTerms(true, "a reason");
-        BackfillRequest days = new BackfillRequest(
-                "a",
-                Optional.empty(),
-                List.of(new CycleSpan(LocalDateTime.of(2026, 11, 1, 0, 0), LocalDateTime.of(2026, 11, 2, 0, 0))),
-                false,
-                Set.of(),
-                false,
-                1,
-                Map.of());
-        Map<Decision, Set<Role>> rules = new LinkedHashMap<>();
-        rules.put(new Decision.ResolveWindow(7, Resolution.COMMITTED, false), operating);
-        rules.put(new Decision.ResolveWindow(7, Resolution.NOT_COMMITTED, true), admins);
-        rules.put(new Decision.MoveChain(CHAIN, new ChainId("a/c")), editing);
-        rules.put(new Decision.RewindChain(CHAIN, NOON), admins);
-        rules.put(new Decision.AcceptLoss(CHAIN, Optional.empty()), admins);
-        rules.put(new Decision.RecoverChain(CHAIN, Optional.empty()), admins);
-        rules.put(
-                new Decision.Submit(
-                        new Submission(List.of(), Path.of("/folder").toAbsolutePath(), Submission.Missing.KEEP), ""),
-                editing);
-        rules.put(new Decision.RollBack(VersionId.parse("a@1"), ""), editing);
-        rules.put(new Decision.SetSuccessful(INSTANCE, "a reason"), operating);
-        for (Steering steering : Steering.values()) {
-            rules.put(new Decision.Steer(steering, List.of(INSTANCE), ""), operating);
-        }
-        rules.put(new Decision.Rerun(List.of(INSTANCE), RerunScope.ONLY, plain), operating);
-        rules.put(new Decision.Rerun(List.of(INSTANCE), RerunScope.ONLY, forced), admins);
-        rules.put(new Decision.RerunFailed("a", Optional.empty(), Optional.empty(), plain), operating);
-        rules.put(new Decision.RerunFailed("a", Optional.empty(), Optional.empty(), forced), admins);
-        rules.put(new Decision.PauseTasks(List.of(TASK), true, ""), operating);
-        rules.put(new Decision.PauseTasks(List.of(TASK), false, ""), operating);
-        rules.put(new Decision.RunOnce(TASK, NOON, Map.of(), Optional.empty(), ""), running);
-        rules.put(new Decision.StartBackfill(days, ""), running);
-        rules.put(new Decision.StopBackfill(1, false, ""), running);
-        rules.put(new Decision.StopBackfill(1, true, ""), running);
-        rules.put(new Decision.ResumeBackfill(1, ""), running);
-        return rules;
-    }
-
     @Test
     void everyDecisionIsHere() {
-        assertThat(expected().keySet().stream().map(Object::getClass).collect(Collectors.toSet()))
+        assertThat(EveryDecision.rules().keySet().stream().map(Object::getClass).collect(Collectors.toSet()))
                 .isEqualTo(
                         Arrays.stream(Decision.class.getPermittedSubclasses()).collect(Collectors.toSet()));
     }
@@ -95,7 +37,7 @@ final class DecisionPermissionsTest {
     @Test
     void onlyWhoMayDecides() {
         LocalDesk desk = TestDesks.desk(database.transactions(), new HandClock(NOON));
-        expected().forEach((decision, roles) -> {
+        EveryDecision.rules().forEach((decision, roles) -> {
             for (Role role : Role.values()) {
                 Actor actor = new Actor("ann", Actor.Way.TOKEN, "10.0.0.1", role.permissions());
                 DecisionRequest request = new DecisionRequest(decision, SourceHint.NONE, actor);
