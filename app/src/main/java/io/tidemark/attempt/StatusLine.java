@@ -25,7 +25,7 @@ public final class StatusLine {
         this.lastAt = began;
     }
 
-    /** The line for now. */
+    /** The line at this moment. */
     public String next(Instant now) {
         Counts counts = progress.counts();
         double seconds =

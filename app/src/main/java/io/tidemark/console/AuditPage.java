@@ -8,6 +8,7 @@ import io.tidemark.operator.Desk;
 import io.tidemark.store.AuditLog;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class AuditPage {
     record Row(String at, String who, String from, String action, String subject, String outcome, String detail) {
         private static Row of(AuditEvent event) {
             return new Row(
-                    event.at().toString(),
+                    event.at().truncatedTo(ChronoUnit.SECONDS).toString(),
                     event.who(),
                     event.address().isEmpty() ? "this machine" : event.address(),
                     event.action(),
