@@ -39,7 +39,8 @@ public final class ConsoleServer implements AutoCloseable {
             LatestCycles cycles,
             DashboardGateway dashboard,
             ControlApi control,
-            InstantSource clock) {
+            InstantSource clock,
+            MetricsPage metrics) {
         Pages pages = new Pages();
         Refusals refusals = new Refusals(pages);
         LoginPages loginPages = new LoginPages(logins, settings, pages, refusals);
@@ -50,6 +51,7 @@ public final class ConsoleServer implements AutoCloseable {
             routes(config, loginPages, startPage, refusals);
             control.mount(config.routes);
             mount.mount(config.routes);
+            metrics.mount(config);
         });
         try {
             return new ConsoleServer(logins, mount, server.start());

@@ -108,7 +108,8 @@ final class LoginPages {
         String path = context.path();
         return path.equals("/login")
                 || ControlApi.has(path) // asks for its own token
-                || (Door.reads(context) && (path.equals("/healthz") || StaticFiles.has(path)));
+                || (Door.reads(context)
+                        && (path.equals("/healthz") || path.equals(MetricsPage.READY) || StaticFiles.has(path)));
     }
 
     /** Browsers keep one set of cookies for all ports of a host, and one machine may run two operators. */

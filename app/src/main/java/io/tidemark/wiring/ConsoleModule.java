@@ -6,6 +6,7 @@ import io.tidemark.console.ConsoleSettings;
 import io.tidemark.console.ControlApi;
 import io.tidemark.console.LatestCycles;
 import io.tidemark.console.Logins;
+import io.tidemark.console.MetricsPage;
 import io.tidemark.console.StoredCycles;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.operator.Desk;
@@ -43,8 +44,9 @@ interface ConsoleModule {
             DashboardGateway dashboard,
             Database database,
             Desk desk,
-            InstantSource clock) {
+            InstantSource clock,
+            MetricsPage metrics) {
         ControlApi control = new ControlApi(OperatorAddress.newToken(), database::backUp, desk);
-        return new OperatorParts.Front(settings, logins, cycles, dashboard, control, clock);
+        return new OperatorParts.Front(settings, logins, cycles, dashboard, control, clock, metrics);
     }
 }

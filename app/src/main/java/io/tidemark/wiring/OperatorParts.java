@@ -5,6 +5,7 @@ import io.tidemark.console.ConsoleSettings;
 import io.tidemark.console.ControlApi;
 import io.tidemark.console.LatestCycles;
 import io.tidemark.console.Logins;
+import io.tidemark.console.MetricsPage;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.jobs.JobServer;
 import io.tidemark.operator.AttemptRunner;
@@ -38,9 +39,10 @@ record OperatorParts(
             LatestCycles cycles,
             DashboardGateway dashboard,
             ControlApi control,
-            InstantSource clock) {
+            InstantSource clock,
+            MetricsPage metrics) {
         ConsoleServer serve(int port) {
-            return ConsoleServer.start(port, settings, logins, cycles, dashboard, control, clock);
+            return ConsoleServer.start(port, settings, logins, cycles, dashboard, control, clock, metrics);
         }
     }
 

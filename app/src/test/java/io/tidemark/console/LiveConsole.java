@@ -5,6 +5,7 @@ import io.tidemark.jobs.AttemptWork;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.jobs.JobDesk;
 import io.tidemark.jobs.LiveJobs;
+import io.tidemark.metrics.StillOperator;
 import io.tidemark.operator.Agenda;
 import io.tidemark.operator.DeclaredTasks;
 import io.tidemark.operator.Records;
@@ -27,6 +28,8 @@ final class LiveConsole implements AutoCloseable {
     final List<Path> backups = new ArrayList<>();
     final CannedDesk desk = new CannedDesk();
     final ControlApi control = new ControlApi(new Secret("let me in"), this::backUp, desk);
+    final StillOperator watched = new StillOperator();
+    final MetricsPage metrics = new MetricsPage(watched.figures, watched.ready);
     final LiveJobs jobs;
     final Agenda agenda;
     final Logins logins;
@@ -40,7 +43,7 @@ final class LiveConsole implements AutoCloseable {
                 new DeclaredTasks(new NoWorkflows()),
                 new CycleCalendars((text, zone) -> instant -> Optional.empty()),
                 Records.in(transactions, clock, "node-1"));
-        server = ConsoleServer.start(0, settings, logins, cycles, dashboard(), control, clock);
+        server = ConsoleServer.start(0, settings, logins, cycles, dashboard(), control, clock, metrics);
     }
 
     DashboardGateway dashboard() {
