@@ -75,7 +75,7 @@ final class HouseRulesTest {
             String[] others = java.util.stream.Stream.concat(
                             plugs.stream().filter(other -> !other.equals(plug)),
                             java.util.stream.Stream.of(
-                                    "operator", "login", "jobs", "console", "control", "cli", "wiring"))
+                                    "operator", "login", "metrics", "jobs", "console", "control", "cli", "wiring"))
                     .map(HouseRulesTest::room)
                     .toArray(String[]::new);
             check(noClasses()
@@ -96,6 +96,7 @@ final class HouseRulesTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                                 room("login"),
+                                room("metrics"),
                                 room("jobs"),
                                 room("console"),
                                 room("control"),
@@ -111,6 +112,26 @@ final class HouseRulesTest {
                                         && !type.isPrimitive()
                                         && !type.isArray())))
                 .because("a button, a command and a job must do the same thing in the same place"));
+    }
+
+    @Test
+    void whoWatchesChangesNothing() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage(room("metrics"))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                room("jobs"),
+                                room("console"),
+                                room("control"),
+                                room("cli"),
+                                room("definition"),
+                                room("tablestore"),
+                                room("maxcompute"))
+                        .because(
+                                "figures are the same whoever asks for them: a driver hands them out, and hands in what they need"));
     }
 
     @Test
@@ -130,6 +151,9 @@ final class HouseRulesTest {
                 Map.entry("com.alicloud..", "tablestore"),
                 Map.entry("com.aliyun.odps..", "maxcompute"),
                 Map.entry("org.jobrunr..", "jobs"),
+                Map.entry("io.micrometer..", "metrics"),
+                Map.entry("io.prometheus..", "metrics"),
+                Map.entry("ch.qos.logback..", "wiring"),
                 Map.entry("org.jdbi..", "store"),
                 Map.entry("org.flywaydb..", "store"),
                 Map.entry("com.zaxxer..", "store"),

@@ -53,7 +53,8 @@ public final class ConsoleServer implements AutoCloseable {
             LatestCycles cycles,
             DashboardGateway dashboard,
             ControlApi control,
-            InstantSource clock) {
+            InstantSource clock,
+            MetricsPage metrics) {
         listening.requireProtected();
         Ports ports = new Ports();
         Pages pages = new Pages();
@@ -72,6 +73,7 @@ public final class ConsoleServer implements AutoCloseable {
             routes.open(HandlerType.GET, "/healthz", context -> context.result("ok"));
             StaticFiles.mount(routes);
             control.mount(routes);
+            metrics.mount(config, routes);
             mount.mount(routes);
             refuse(config.routes, gate, refusals);
         });

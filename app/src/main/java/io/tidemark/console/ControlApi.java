@@ -65,7 +65,7 @@ public record ControlApi(Bearers bearers, Users users, KeptDataSources sources, 
 
     /** Whether an address asks for a token instead of a session. */
     static boolean has(String path) {
-        return path.startsWith("/v1/");
+        return path.startsWith("/v1/") || path.equals(MetricsPage.PATH);
     }
 
     void mount(GuardedRoutes routes) {

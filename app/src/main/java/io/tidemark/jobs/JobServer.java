@@ -74,7 +74,8 @@ public final class JobServer implements AutoCloseable {
         }
     }
 
-    boolean running() {
+    /** Whether workers take attempts. */
+    public boolean running() {
         return server.isRunning();
     }
 

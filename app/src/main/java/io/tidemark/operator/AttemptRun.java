@@ -103,10 +103,14 @@ final class AttemptRun {
 
     private Optional<Failure> recorded(Outcome outcome, boolean interrupted) {
         if (outcome instanceof Outcome.Succeeded succeeded) {
-            return succeeded(succeeded.note());
+            return succeeded(succeeded.note(), succeeded.counts());
         }
         if (outcome instanceof Outcome.Undecided undecided) {
-            return ended(undecided.failure(), recorder.undecided(attempt, undecided.failure(), undecided.counts()));
+            return ended(
+                    AttemptState.UNDECIDED,
+                    undecided.failure(),
+                    undecided.counts(),
+                    recorder.undecided(attempt, undecided.failure(), undecided.counts()));
         }
         Optional<StopReason> stopped = watch.stopped();
         if (stopped.filter(reason -> reason == StopReason.TIMEOUT).isPresent()) {
@@ -123,7 +127,11 @@ final class AttemptRun {
             return postponed("its backfill was stopped", records.clock().instant());
         }
         if (outcome instanceof Outcome.Failed failed && ChainQueue.turnsAway(failed.failure())) {
-            return ended(failed.failure(), recorder.turnedAway(attempt, failed.failure(), failed.counts()));
+            return ended(
+                    AttemptState.CANCELLED,
+                    failed.failure(),
+                    failed.counts(),
+                    recorder.turnedAway(attempt, failed.failure(), failed.counts()));
         }
         if (outcome instanceof Outcome.Failed failed) {
             return failed(failed.failure(), outcome.counts());
@@ -133,8 +141,9 @@ final class AttemptRun {
                 records.clock().instant());
     }
 
-    private Optional<Failure> succeeded(String note) {
+    private Optional<Failure> succeeded(String note, Counts counts) {
         watch.ended(true);
+        attempt.count(records, AttemptState.SUCCEEDED, Optional.empty(), counts);
         log.last(LogLine.Level.INFO, "succeeded: " + note);
         LOG.log(Level.INFO, "{0} succeeded: {1}", attempt.name(), note);
         return Optional.empty();
@@ -143,20 +152,22 @@ final class AttemptRun {
     private Optional<Failure> failed(Failure failure, Counts counts) {
         Conduct conduct = task.sync().terms().conduct();
         RetryPolicy policy = conduct.rerun() == RerunPolicy.NEVER ? RetryPolicy.NONE : conduct.retry();
-        return ended(failure, recorder.failed(attempt, failure, counts, policy));
+        return ended(AttemptState.FAILED, failure, counts, recorder.failed(attempt, failure, counts, policy));
     }
 
     private Optional<Failure> postponed(String why, Instant until) {
         Failure stopped =
                 Failure.external("ATTEMPT_STOPPED", attempt.name() + " stopped: " + why + ".", "Nothing to do.");
-        return ended(stopped, recorder.postponed(attempt, why, watch.progress().counts(), until));
+        Counts counts = watch.progress().counts();
+        return ended(AttemptState.CANCELLED, stopped, counts, recorder.postponed(attempt, why, counts, until));
     }
 
-    private Optional<Failure> ended(Failure failure, Optional<NextStep> next) {
+    private Optional<Failure> ended(AttemptState state, Failure failure, Counts counts, Optional<NextStep> next) {
         if (next.isEmpty()) {
             return notOurs();
         }
         watch.ended(false);
+        attempt.count(records, state, Optional.of(failure.kind()).filter(kind -> state == AttemptState.FAILED), counts);
         String step = next.get().sentence();
         log.last(LogLine.Level.WARN, failure.sentence());
         log.last(LogLine.Level.WARN, "ended, " + step);
@@ -172,7 +183,8 @@ final class AttemptRun {
                 .filter(row -> row.state() == AttemptState.SUCCEEDED)
                 .isPresent();
         if (succeeded) {
-            return succeeded("recorded before the worker met a problem");
+            return succeeded(
+                    "recorded before the worker met a problem", watch.progress().counts());
         }
         Failure lost = OutcomeRecorder.lost(attempt);
         LOG.log(Level.WARNING, lost.sentence());

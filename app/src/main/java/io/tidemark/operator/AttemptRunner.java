@@ -1,7 +1,9 @@
 package io.tidemark.operator;
 
+import io.tidemark.attempt.AttemptState;
 import io.tidemark.attempt.Counts;
 import io.tidemark.attempt.Failure;
+import io.tidemark.instance.InstanceId;
 import io.tidemark.sync.SyncRequests;
 import io.tidemark.sync.SyncRunner;
 import io.tidemark.workflow.RetryPolicy;
@@ -74,11 +76,24 @@ public final class AttemptRunner {
             display.progress(100);
             return;
         }
-        Optional<Failure> failure = run(claimed.get(), display);
+        Optional<Failure> failure;
+        try (LogMarks.Mark mark = begin(claimed.get())) {
+            failure = run(claimed.get(), display);
+        }
         seeWhatMayStart();
         if (failure.isPresent()) {
             throw failure.get().asException();
         }
+    }
+
+    private LogMarks.Mark begin(RunningAttempt attempt) {
+        InstanceId instance = attempt.instance().id();
+        if (attempt.number() == 1 && instance.origin().isSchedule()) {
+            records.audience()
+                    .tally()
+                    .started(Duration.between(attempt.instance().due(), attempt.started()));
+        }
+        return records.audience().marks().begin(instance, attempt.id());
     }
 
     /** Asks all running attempts to stop at their next safe point, and claims no further one. Uses up no retry. */
@@ -111,7 +126,10 @@ public final class AttemptRunner {
                 "VERSION_UNREADABLE",
                 "The version that " + attempt.instance().id() + " was made from cannot be read.",
                 "Submit the workflow again; its next cycles are made from the new version.");
-        new OutcomeRecorder(records).failed(attempt, failure, Counts.NONE, RetryPolicy.NONE);
+        new OutcomeRecorder(records)
+                .failed(attempt, failure, Counts.NONE, RetryPolicy.NONE)
+                .ifPresent(recorded ->
+                        attempt.count(records, AttemptState.FAILED, Optional.of(failure.kind()), Counts.NONE));
         try (RecordedLog log = new RecordedLog(records, attempt.id(), display)) {
             log.warn(failure.sentence());
         }

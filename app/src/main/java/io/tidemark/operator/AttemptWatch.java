@@ -47,10 +47,18 @@ final class AttemptWatch implements AutoCloseable {
 
     AttemptWatch begin(Pulse pulse, RecordedLog log) {
         bar.show();
-        beats.add(pulse.every(terms.renewal(), this::look));
+        beats.add(pulse.every(terms.renewal(), () -> marked(this::look)));
         StatusLine status = new StatusLine(progress, attempt.started());
-        beats.add(pulse.every(StatusLine.EVERY, () -> say(status, log)));
+        beats.add(pulse.every(StatusLine.EVERY, () -> marked(() -> say(status, log))));
         return this;
+    }
+
+    /** The thread of the pulse looks after many attempts. */
+    private void marked(Runnable beat) {
+        try (LogMarks.Mark mark =
+                records.audience().marks().begin(attempt.instance().id(), attempt.id())) {
+            beat.run();
+        }
     }
 
     /** Without a word while the database is gone: the look at the lease says that. */

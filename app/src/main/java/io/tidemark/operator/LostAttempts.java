@@ -4,7 +4,9 @@ import io.tidemark.attempt.AttemptState;
 import io.tidemark.store.AttemptRow;
 import io.tidemark.store.LogLine;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gives up attempts whose worker was not heard of before their lease ran out: its process died, stood still too long, or lost
@@ -25,11 +27,24 @@ public final class LostAttempts {
     public int sweep() {
         int lost = 0;
         for (AttemptRow attempt : records.attempts().expired(records.clock().instant())) {
-            if (records.transactions().inTransaction(() -> giveUp(attempt))) {
-                lost++;
+            try (LogMarks.Mark mark = records.audience().marks().begin(attempt.instance(), attempt.id())) {
+                if (records.transactions().inTransaction(() -> giveUp(attempt))) {
+                    count(attempt);
+                    lost++;
+                }
             }
         }
         return lost;
+    }
+
+    private void count(AttemptRow attempt) {
+        Duration took = Duration.between(
+                attempt.holder().orElseThrow().started(), records.clock().instant());
+        records.audience()
+                .tally()
+                .ended(
+                        attempt.instance().task(),
+                        new AttemptTally.End(AttemptState.LOST, Optional.empty(), attempt.counts(), took));
     }
 
     private boolean giveUp(AttemptRow attempt) {

@@ -17,6 +17,7 @@ import java.time.InstantSource;
  *
  * @param clock the one that all nodes agree on
  * @param node names this operator among those that share the database
+ * @param audience who follows attempts beside that
  */
 public record Records(
         Transactions transactions,
@@ -27,8 +28,9 @@ public record Records(
         AttemptLogStore logs,
         DirtyRecordStore dirtyRecords,
         InstantSource clock,
-        String node) {
-    /** The records in a database. */
+        String node,
+        Audience audience) {
+    /** The records in a database, with nobody who follows. */
     public static Records in(Transactions transactions, InstantSource clock, String node) {
         return new Records(
                 transactions,
@@ -39,7 +41,13 @@ public record Records(
                 new AttemptLogStore(transactions),
                 new DirtyRecordStore(transactions),
                 clock,
-                node);
+                node,
+                Audience.NONE);
+    }
+
+    /** The same with somebody who follows. */
+    public Records followedBy(Audience other) {
+        return new Records(transactions, instances, edges, planned, attempts, logs, dirtyRecords, clock, node, other);
     }
 
     /** What is known of an instance when one of its attempts has just ended. */

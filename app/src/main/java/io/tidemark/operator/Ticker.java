@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Takes the operator's repeatable steps about once a second. A step that fails keeps neither itself nor, unless the database is
@@ -17,10 +18,12 @@ public final class Ticker implements AutoCloseable {
 
     private final Map<String, Runnable> steps;
     private final Map<String, String> failing = new HashMap<>();
+    private final Optional<Rounds> rounds;
     private Pulse.Beat beat = () -> {};
 
-    private Ticker(Map<String, Runnable> steps) {
+    private Ticker(Map<String, Runnable> steps, Optional<Rounds> rounds) {
         this.steps = steps;
+        this.rounds = rounds;
     }
 
     /**
@@ -46,7 +49,12 @@ public final class Ticker implements AutoCloseable {
         steps.put("checking the queue", queue::sweep);
         steps.put("removing what is old", pruning::sweep);
         steps.put("the upkeep of the database", upkeep);
-        return new Ticker(steps);
+        return new Ticker(steps, Optional.empty());
+    }
+
+    /** One that takes the same steps and writes down when it has. */
+    public Ticker noting(Rounds where) {
+        return new Ticker(steps, Optional.of(where));
     }
 
     /** Takes all steps now and then about once a second. */
@@ -60,11 +68,8 @@ public final class Ticker implements AutoCloseable {
      * errors of the Java machine.
      */
     public synchronized void tick() {
-        for (Map.Entry<String, Runnable> step : steps.entrySet()) {
-            if (!take(step.getKey(), step.getValue())) {
-                return;
-            }
-        }
+        boolean whole = steps.entrySet().stream().allMatch(step -> take(step.getKey(), step.getValue()));
+        rounds.ifPresent(noted -> noted.ended(whole, failing.size()));
     }
 
     @Override

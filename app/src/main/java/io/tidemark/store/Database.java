@@ -168,6 +168,15 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Whether its tables are those of this version.
+     *
+     * @throws io.tidemark.attempt.FailureException if that cannot be seen
+     */
+    public boolean isMigrated() {
+        return Migrations.areDone(pool);
+    }
+
+    /**
      * The clock of whoever shares this database: the server's or, for the embedded one, that of this machine.
      *
      * @param here the clock of this machine

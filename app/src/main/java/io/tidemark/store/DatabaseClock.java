@@ -32,6 +32,11 @@ public final class DatabaseClock implements InstantSource {
         return here.instant().plus(ahead);
     }
 
+    /** By how much this machine's clock is slow: that of the database minus that of this machine. */
+    public Duration ahead() {
+        return ahead;
+    }
+
     /**
      * Compares the two clocks; to be called now and then.
      *

@@ -5,6 +5,7 @@ import dagger.Provides;
 import io.tidemark.console.ConsoleSettings;
 import io.tidemark.console.ControlApi;
 import io.tidemark.console.LatestCycles;
+import io.tidemark.console.MetricsPage;
 import io.tidemark.console.StoredCycles;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.login.ApiTokens;
@@ -62,8 +63,9 @@ interface ConsoleModule {
             Database database,
             Desk desk,
             KeptDataSources sources,
-            InstantSource clock) {
+            InstantSource clock,
+            MetricsPage metrics) {
         ControlApi control = new ControlApi(OperatorAddress.newToken(), entrance, sources, database::backUp, desk);
-        return new OperatorParts.Front(settings, entrance, cycles, dashboard, control, clock);
+        return new OperatorParts.Front(settings, entrance, cycles, dashboard, control, clock, metrics);
     }
 }

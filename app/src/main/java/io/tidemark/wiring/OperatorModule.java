@@ -9,6 +9,7 @@ import io.tidemark.definition.ScriptRequests;
 import io.tidemark.jobs.JobServer;
 import io.tidemark.operator.Agenda;
 import io.tidemark.operator.AttemptRunner;
+import io.tidemark.operator.Audience;
 import io.tidemark.operator.Backfills;
 import io.tidemark.operator.CatchingUp;
 import io.tidemark.operator.ChainCare;
@@ -28,6 +29,7 @@ import io.tidemark.operator.Pruning;
 import io.tidemark.operator.QueueCheck;
 import io.tidemark.operator.ReadySweep;
 import io.tidemark.operator.Records;
+import io.tidemark.operator.Rounds;
 import io.tidemark.operator.StatusTables;
 import io.tidemark.operator.StoredWorkflows;
 import io.tidemark.operator.Submissions;
@@ -117,9 +119,15 @@ interface OperatorModule {
             SyncTaskRunner runner,
             Records records,
             DaemonPulse leases,
-            ReadySweep ready) {
+            ReadySweep ready,
+            Audience audience) {
         return new AttemptRunner(
-                tasks, requests, runner, records, new AttemptRunner.Leases(leases, LeaseTerms.DEFAULT), ready);
+                tasks,
+                requests,
+                runner,
+                records.followedBy(audience),
+                new AttemptRunner.Leases(leases, LeaseTerms.DEFAULT),
+                ready);
     }
 
     @Provides
@@ -134,19 +142,22 @@ interface OperatorModule {
             Dispatcher dispatcher,
             Database database,
             DatabaseClock clock,
-            OperatorSettings settings) {
+            OperatorSettings settings,
+            Audience audience,
+            Rounds rounds) {
         return Ticker.of(
-                new CycleMaterializer(tasks, calendars, requests::get, records, cursors, AHEAD),
-                new CatchingUp(tasks, records),
-                new LostAttempts(records),
-                new UndecidedCycles(records),
-                ready,
-                new QueueCheck(records, dispatcher),
-                new Pruning(records, dispatcher, settings.retention()),
-                () -> {
-                    clock.compare();
-                    database.compactIfMostlyDead();
-                });
+                        new CycleMaterializer(tasks, calendars, requests::get, records, cursors, AHEAD),
+                        new CatchingUp(tasks, records),
+                        new LostAttempts(records.followedBy(audience)),
+                        new UndecidedCycles(records),
+                        ready,
+                        new QueueCheck(records, dispatcher),
+                        new Pruning(records, dispatcher, settings.retention()),
+                        () -> {
+                            clock.compare();
+                            database.compactIfMostlyDead();
+                        })
+                .noting(rounds);
     }
 
     @Provides

@@ -5,6 +5,7 @@ import io.tidemark.console.ConsoleSettings;
 import io.tidemark.console.ControlApi;
 import io.tidemark.console.LatestCycles;
 import io.tidemark.console.Listening;
+import io.tidemark.console.MetricsPage;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.jobs.JobServer;
 import io.tidemark.login.Entrance;
@@ -39,9 +40,10 @@ record OperatorParts(
             LatestCycles cycles,
             DashboardGateway dashboard,
             ControlApi control,
-            InstantSource clock) {
+            InstantSource clock,
+            MetricsPage metrics) {
         ConsoleServer serve(Listening listening) {
-            return ConsoleServer.start(listening, settings, entrance, cycles, dashboard, control, clock);
+            return ConsoleServer.start(listening, settings, entrance, cycles, dashboard, control, clock, metrics);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
             ConsoleModule.class,
             DefinitionModule.class,
             JobsModule.class,
+            MetricsModule.class,
             OperatorModule.class,
             StoreModule.class,
             SyncModule.class

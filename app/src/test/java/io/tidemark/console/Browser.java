@@ -19,9 +19,16 @@ public final class Browser {
             .build();
     private final String address;
     private @Nullable String cookie;
+    private @Nullable String token;
 
     public Browser(String address) {
         this.address = address;
+    }
+
+    /** From now on as a program that carries an API token, too. */
+    public Browser carrying(String secret) {
+        token = secret;
+        return this;
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -67,6 +74,9 @@ public final class Browser {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
         if (cookie != null) {
             request.header("Cookie", cookie);
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
         }
         return request;
     }

@@ -136,7 +136,8 @@ final class DoorTest {
                         console.cycles,
                         console.dashboard(),
                         console.control,
-                        console.clock))
+                        console.clock,
+                        console.metrics))
                 .isInstanceOfSatisfying(FailureException.class, e -> {
                     assertThat(e.failure().kind()).isEqualTo(FailureKind.USER);
                     assertThat(e.failure().code()).isEqualTo("PORT_IN_USE");

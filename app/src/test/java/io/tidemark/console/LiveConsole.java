@@ -13,6 +13,7 @@ import io.tidemark.login.Entrance;
 import io.tidemark.login.TestEntrance;
 import io.tidemark.login.Token;
 import io.tidemark.login.UserDesk;
+import io.tidemark.metrics.StillOperator;
 import io.tidemark.operator.Agenda;
 import io.tidemark.operator.DataSourceReading;
 import io.tidemark.operator.DeclaredTasks;
@@ -48,6 +49,8 @@ final class LiveConsole implements AutoCloseable {
     final CannedDesk desk = new CannedDesk();
     final ControlApi control;
     final Path keyFile;
+    final StillOperator watched = new StillOperator();
+    final MetricsPage metrics = new MetricsPage(watched.figures, watched.ready);
     final LiveJobs jobs;
     final Agenda agenda;
     final Entrance entrance;
@@ -67,7 +70,7 @@ final class LiveConsole implements AutoCloseable {
                 new DeclaredTasks(new NoWorkflows()),
                 new CycleCalendars((text, zone) -> instant -> Optional.empty()),
                 Records.in(transactions, clock, "node-1"));
-        server = ConsoleServer.start(listening, settings, entrance, cycles, dashboard(), control, clock);
+        server = ConsoleServer.start(listening, settings, entrance, cycles, dashboard(), control, clock, metrics);
     }
 
     private static Path temporaryFolder() {

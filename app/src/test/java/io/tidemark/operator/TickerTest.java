@@ -35,6 +35,25 @@ class TickerTest {
     }
 
     @Test
+    void itsRoundsAreNotedAndWhatFailsInThem() {
+        World world = World.fresh(
+                database.transactions(), Settings.of(everyMinutes(1, task("changes", true, RetryPolicy.NONE))));
+        Rounds rounds = new Rounds(world.clock);
+        Ticker ticker = world.ticker.noting(rounds);
+        assertThat(rounds.sinceLast()).isEmpty();
+        ticker.tick();
+        world.clock.turn(Duration.ofSeconds(7));
+        assertThat(rounds.sinceLast()).contains(Duration.ofSeconds(7));
+        assertThat(rounds.failing()).isZero();
+
+        world.workflows.broken = true;
+        ticker.tick();
+
+        assertThat(rounds.sinceLast()).contains(Duration.ZERO);
+        assertThat(rounds.failing()).isPositive();
+    }
+
+    @Test
     void ticksOnAPulseUntilItIsClosed() {
         World world = World.fresh(
                 database.transactions(),
