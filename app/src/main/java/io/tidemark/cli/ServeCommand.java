@@ -1,10 +1,12 @@
 package io.tidemark.cli;
 
 import io.tidemark.attempt.Failure;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +26,7 @@ public final class ServeCommand implements Callable<Integer> {
     private final UnaryOperator<Path> nearestDataSources;
     private final Terminal terminal;
     private final Path home;
+    private final Consumer<LogFormat> logs;
 
     @Mixin
     private GlobalOptions global = new GlobalOptions();
@@ -39,13 +42,19 @@ public final class ServeCommand implements Callable<Integer> {
      * Everything that the operator touches outside of itself comes in here.
      *
      * @param nearestDataSources the file of data sources at or above a folder
+     * @param logs lets the log have a form
      */
     public ServeCommand(
-            RunningOperator.Opener operators, UnaryOperator<Path> nearestDataSources, Terminal terminal, Path home) {
+            RunningOperator.Opener operators,
+            UnaryOperator<Path> nearestDataSources,
+            Terminal terminal,
+            Path home,
+            Consumer<LogFormat> logs) {
         this.nearestDataSources = nearestDataSources;
         this.operators = operators;
         this.terminal = terminal;
         this.home = home;
+        this.logs = logs;
     }
 
     @Override
@@ -54,8 +63,9 @@ public final class ServeCommand implements Callable<Integer> {
             throw Failure.user("BAD_OPTION", "--port is 0 to 65535.", "Give another number.")
                     .asException();
         }
-        RunningOperator.Settings settings =
-                global.settings(home, nearestDataSources).operator(port);
+        ServeSettings read = global.settings(home, nearestDataSources);
+        RunningOperator.Settings settings = read.operator(port);
+        logs.accept(read.logFormat());
         CountDownLatch told = new CountDownLatch(1);
         RunningOperator operator = operators.open(global.place(home));
         Thread closing = new Thread(
@@ -71,18 +81,18 @@ public final class ServeCommand implements Callable<Integer> {
             throw e;
         }
         Runtime.getRuntime().addShutdownHook(closing);
-        terminal.err()
-                .println("sources     " + settings.dataSources()
-                        + (Files.exists(settings.dataSources())
-                                ? ""
-                                : " (not there: attempts that look a data source up fail until it is)"));
-        terminal.err().println("console     " + operator.console());
+        // Whatever reads JSON from standard error is not to stumble, nor to keep the link.
+        PrintWriter people = read.logFormat() == LogFormat.JSON ? terminal.out() : terminal.err();
+        people.println("sources     " + settings.dataSources()
+                + (Files.exists(settings.dataSources())
+                        ? ""
+                        : " (not there: attempts that look a data source up fail until it is)"));
+        people.println("console     " + operator.console());
         operator.firstAdminLink().ifPresent(link -> {
-            terminal.err().println("first admin " + link);
-            terminal.err()
-                    .println("            (nobody can log in yet: whoever opens this link first becomes the admin)");
+            people.println("first admin " + link);
+            people.println("            (nobody can log in yet: whoever opens this link first becomes the admin)");
         });
-        terminal.err().flush();
+        people.flush();
         await(told);
         return ExitCode.DONE.value();
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention {@code retention.instances} and {@code retention.logs}: how long they are kept; default 30d
  * @param slots {@code slots.all}, {@code slots.dataSources.NAME} and {@code slots.resourceGroups.NAME}: how much runs at once; default 8
  *     of all
+ * @param logFormat {@code log.format}: {@code text} or {@code json}; default text
  * @param database {@code database}: default the embedded one
  */
 record ServeSettings(
@@ -36,6 +37,7 @@ record ServeSettings(
         Path dashboardConfig,
         Retention retention,
         Slots slots,
+        LogFormat logFormat,
         DatabaseSettings database) {
     private static final int PORT = 8080;
 
@@ -67,6 +69,7 @@ record ServeSettings(
                     home.resolve("dashboard-config"),
                     Retention.DEFAULT,
                     Slots.DEFAULT,
+                    LogFormat.TEXT,
                     DatabaseSettings.EMBEDDED);
         }
         Settings settings = SettingsFile.read(file);
@@ -82,6 +85,7 @@ record ServeSettings(
                 settings.folder("dashboardConfig", folder, home.resolve("dashboard-config")),
                 retention(settings),
                 slots(settings),
+                settings.choice("log.format", LogFormat.TEXT),
                 DatabaseSettings.in(settings));
         settings.finish();
         return read;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The values of one settings file. Ask for each known key, then call {@link #finish()}, which gives up with everything that was
@@ -96,6 +98,34 @@ public final class Settings {
                     return entry.text().equals("true");
                 })
                 .orElse(fallback);
+    }
+
+    /** One of the constants of an enum, written in lower case. */
+    public <E extends Enum<E>> E choice(String key, E fallback) {
+        return find(key)
+                .map(entry -> {
+                    List<E> all = List.of(fallback.getDeclaringClass().getEnumConstants());
+                    return all.stream()
+                            .filter(one -> written(one).equals(entry.text()))
+                            .findFirst()
+                            .orElseGet(() -> {
+                                problems.error(
+                                        entry.place(),
+                                        "'%s' must be %s, not '%s'"
+                                                .formatted(
+                                                        key,
+                                                        all.stream()
+                                                                .map(Settings::written)
+                                                                .collect(Collectors.joining(" or ")),
+                                                        entry.text()));
+                                return fallback;
+                            });
+                })
+                .orElse(fallback);
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** Any text, a reference to a value included; absent if the key is. */

@@ -71,7 +71,7 @@ public final class CommandLines {
         return new TidemarkCommand(
                 List.of(
                         new DemoCommand(operators, terminal, SystemSleeper.INSTANCE, home),
-                        new ServeCommand(servers, CommandLines::nearestDataSources, terminal, home),
+                        new ServeCommand(servers, CommandLines::nearestDataSources, terminal, home, LogLines::write),
                         new RunCommand(
                                 workbenches, BareScripts.INSTANCE, terminal, clock, SystemSleeper.INSTANCE, home),
                         new ValidateCommand(WrittenDefinitions.INSTANCE, terminal, home),

@@ -13,7 +13,6 @@ import io.tidemark.metrics.Vitals;
 import io.tidemark.operator.Audience;
 import io.tidemark.operator.CensusTaker;
 import io.tidemark.operator.DeclaredTasks;
-import io.tidemark.operator.LogMarks;
 import io.tidemark.operator.Rounds;
 import io.tidemark.store.Database;
 import io.tidemark.store.DatabaseClock;
@@ -39,7 +38,7 @@ interface MetricsModule {
 
     @Provides
     static Audience audience(AttemptMeters attempts) {
-        return new Audience(attempts, LogMarks.NONE);
+        return new Audience(attempts, MarkedLogs.INSTANCE);
     }
 
     @Provides

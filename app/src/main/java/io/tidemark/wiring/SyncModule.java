@@ -12,6 +12,7 @@ import io.tidemark.sync.Workers;
 import io.tidemark.tablestore.TablestoreConnector;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 @Module
@@ -19,11 +20,12 @@ interface SyncModule {
     @Provides
     @Singleton
     static Workers workers(InstantSource clock) {
-        return new Workers(clock, SystemSleeper.INSTANCE, Executors.newCachedThreadPool(task -> {
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "sync");
             thread.setDaemon(true);
             return thread;
-        }));
+        });
+        return new Workers(clock, SystemSleeper.INSTANCE, MarkedLogs.carrying(threads));
     }
 
     @Provides

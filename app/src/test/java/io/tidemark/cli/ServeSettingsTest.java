@@ -29,6 +29,17 @@ final class ServeSettingsTest {
     }
 
     @Test
+    void theLogIsForPeopleUnlessTheFileSaysOtherwise() throws IOException {
+        assertThat(read().logFormat()).isEqualTo(LogFormat.TEXT);
+        write("log: { format: json }\n");
+        assertThat(read().logFormat()).isEqualTo(LogFormat.JSON);
+        write("log.format: text\n");
+        assertThat(read().logFormat()).isEqualTo(LogFormat.TEXT);
+        write("log: { format: xml }\n");
+        assertThatThrownBy(this::read).hasMessageContaining("'log.format' must be text or json, not 'xml'");
+    }
+
+    @Test
     void allThatIsWrongIsSaidAtOnce() throws IOException {
         write("""
                 port: 99999
