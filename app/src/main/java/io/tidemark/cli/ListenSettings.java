@@ -2,6 +2,8 @@ package io.tidemark.cli;
 
 import io.tidemark.config.Settings;
 import io.tidemark.console.Listening;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -41,7 +43,25 @@ final class ListenSettings {
                         name -> name.matches("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:]+](:\\d{1,5})?")),
                 certified && keyed ? Optional.of(new Listening.Tls(certificate, key)) : Optional.empty(),
                 settings.truth("listen.insecure", false),
-                list(settings, "listen.trustedProxies", "addresses as figures", Listening::isAddress));
+                list(settings, "listen.trustedProxies", "addresses as figures", Listening::isAddress),
+                scrapeToken(settings, folder));
+    }
+
+    private static Optional<Path> scrapeToken(Settings settings, Path folder) {
+        String key = "listen.scrapeToken";
+        Path file = settings.file(key, folder, folder);
+        if (Files.isRegularFile(file) && !holdsToken(file)) {
+            settings.wrong(key, "'%s' must name a file that holds 32 to 512 characters without a space".formatted(key));
+        }
+        return settings.text(key).map(named -> file);
+    }
+
+    private static boolean holdsToken(Path file) {
+        try {
+            return Listening.isScrapeToken(Files.readString(file).strip());
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static Set<String> list(Settings settings, String key, String what, Predicate<String> form) {

@@ -23,13 +23,18 @@ record Bearers(Secret own, ApiTokens tokens) {
 
     /** Empty if there is no token, or none that works. */
     Optional<Actor> find(Context context) {
-        return Optional.ofNullable(context.header("Authorization"))
-                .filter(header -> header.startsWith(SCHEME))
-                .map(header -> header.substring(SCHEME.length()).strip())
-                .filter(text -> !text.isEmpty())
+        return carried(context)
                 .flatMap(text -> isOwn(text)
                         ? Optional.of(Actor.local(localUser(context)))
                         : tokens.find(new Token(text), context.ip()));
+    }
+
+    /** What a request carries as its token, known or not. */
+    static Optional<String> carried(Context context) {
+        return Optional.ofNullable(context.header("Authorization"))
+                .filter(header -> header.startsWith(SCHEME))
+                .map(header -> header.substring(SCHEME.length()).strip())
+                .filter(text -> !text.isEmpty());
     }
 
     private boolean isOwn(String text) {

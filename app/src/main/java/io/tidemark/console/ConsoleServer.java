@@ -59,7 +59,7 @@ public final class ConsoleServer implements AutoCloseable {
         Ports ports = new Ports();
         Pages pages = new Pages();
         Refusals refusals = new Refusals(pages);
-        Gate gate = new Gate(entrance.sessions(), control.bearers(), refusals);
+        Gate gate = new Gate(entrance.sessions(), control.bearers(), new Scrapers(listening.scrapeToken()), refusals);
         DashboardMount mount = new DashboardMount(dashboard, entrance.sessions(), refusals);
         Javalin server = Javalin.create(config -> {
             listen(config, listening, ports);

@@ -17,11 +17,13 @@ final class Gate {
 
     private final Sessions sessions;
     private final Bearers bearers;
+    private final Scrapers scrapers;
     private final Refusals refusals;
 
-    Gate(Sessions sessions, Bearers bearers, Refusals refusals) {
+    Gate(Sessions sessions, Bearers bearers, Scrapers scrapers, Refusals refusals) {
         this.sessions = sessions;
         this.bearers = bearers;
+        this.scrapers = scrapers;
         this.refusals = refusals;
     }
 
@@ -39,6 +41,10 @@ final class Gate {
             pass(context, actor, page.needs());
         } else if (rule instanceof Rule.Api api) {
             pass(context, bearers.find(context), api.needs());
+        } else if (rule instanceof Rule.Scrape) {
+            if (!scrapers.know(context)) {
+                pass(context, bearers.find(context), Permission.LOOK);
+            }
         } else {
             throw new IllegalStateException("no rule says who may use " + context.path());
         }

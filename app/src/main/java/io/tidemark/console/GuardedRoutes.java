@@ -19,6 +19,10 @@ record GuardedRoutes(RoutesConfig routes) {
         add(method, path, handler, new Rule.Api(needs));
     }
 
+    void scrape(HandlerType method, String path, Handler handler) {
+        add(method, path, handler, Rule.Scrape.FIGURES);
+    }
+
     private void add(HandlerType method, String path, Handler handler, Rule rule) {
         routes.addHttpHandler(method, path, handler, rule);
     }

@@ -19,10 +19,19 @@ import java.util.regex.Pattern;
  * @param tls absent for plain HTTP
  * @param insecure whether plain HTTP may leave this machine
  * @param trustedProxies addresses that are believed when they say for whom they ask
+ * @param scrapeToken file of the token that lets in whoever collects figures; absent if only users' tokens do
  */
 public record Listening(
-        String host, int port, Set<String> names, Optional<Tls> tls, boolean insecure, Set<String> trustedProxies) {
+        String host,
+        int port,
+        Set<String> names,
+        Optional<Tls> tls,
+        boolean insecure,
+        Set<String> trustedProxies,
+        Optional<Path> scrapeToken) {
     private static final Pattern FIGURES = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private static final Pattern SCRAPE_TOKEN = Pattern.compile("[!-~]{32,512}");
 
     /** Where the certificate and its key are, each in PEM. */
     public record Tls(Path certificate, Path key) {}
@@ -35,11 +44,16 @@ public record Listening(
 
     /** For this machine only. */
     public static Listening loopback(int port) {
-        return new Listening("127.0.0.1", port, Set.of(), Optional.empty(), false, Set.of());
+        return new Listening("127.0.0.1", port, Set.of(), Optional.empty(), false, Set.of(), Optional.empty());
     }
 
     public Listening onPort(int other) {
-        return new Listening(host, other, names, tls, insecure, trustedProxies);
+        return new Listening(host, other, names, tls, insecure, trustedProxies, scrapeToken);
+    }
+
+    /** Whether a text is long enough that nobody guesses it, and can be carried by a request. */
+    public static boolean isScrapeToken(String text) {
+        return SCRAPE_TOKEN.matcher(text).matches();
     }
 
     /** Whether a text is an address as figures, which nobody has to be asked about. */

@@ -3,7 +3,6 @@ package io.tidemark.console;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import io.tidemark.access.Permission;
 import io.tidemark.metrics.Figures;
 import io.tidemark.metrics.ReadyChecks;
 import java.util.List;
@@ -15,10 +14,9 @@ public record MetricsPage(Figures figures, ReadyChecks checks) {
 
     void mount(JavalinConfig config, GuardedRoutes routes) {
         config.requestLogger.http((context, time) -> figures.answered(context.statusCode()));
-        routes.api(
+        routes.scrape(
                 HandlerType.GET,
                 PATH,
-                Permission.LOOK,
                 context -> context.contentType(Figures.CONTENT_TYPE).result(figures.text()));
         routes.open(HandlerType.GET, "/readyz", this::ready);
     }

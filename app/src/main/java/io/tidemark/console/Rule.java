@@ -15,4 +15,9 @@ sealed interface Rule extends RouteRole {
 
     /** A program that carries a token. */
     record Api(Permission needs) implements Rule {}
+
+    /** Whoever collects figures, by a token of their own; or a program that may look. */
+    enum Scrape implements Rule {
+        FIGURES
+    }
 }

@@ -77,6 +77,7 @@ final class ServeSettingsTest {
         assertThat(read().loopbackSources()).isFalse();
         Files.writeString(home.resolve("chain.pem"), "");
         Files.writeString(home.resolve("key.pem"), "");
+        Files.writeString(home.resolve("scrape.token"), "0123456789abcdef0123456789abcdef\n");
         write("""
                 port: 8443
                 loopbackSources: true
@@ -86,6 +87,7 @@ final class ServeSettingsTest {
                   tls: { certificate: chain.pem, key: key.pem }
                   insecure: true
                   trustedProxies: 10.0.0.1,fd00::1
+                  scrapeToken: scrape.token
                 """);
 
         assertThat(read().loopbackSources()).isTrue();
@@ -96,7 +98,8 @@ final class ServeSettingsTest {
                         Set.of("tide.example.com", "other.example.com:444"),
                         Optional.of(new Listening.Tls(home.resolve("chain.pem"), home.resolve("key.pem"))),
                         true,
-                        Set.of("10.0.0.1", "fd00::1")));
+                        Set.of("10.0.0.1", "fd00::1"),
+                        Optional.of(home.resolve("scrape.token"))));
     }
 
     @Test
@@ -108,13 +111,15 @@ final class ServeSettingsTest {
                   names: https://tide.example.com
                   tls: { certificate: chain.pem }
                   trustedProxies: proxy
+                  scrapeToken: chain.pem
                 """);
 
         assertThatThrownBy(this::read)
                 .hasMessageContaining("'listen.host' must be an address of this machine, as figures")
                 .hasMessageContaining("'listen.names' must be names with commas between them")
                 .hasMessageContaining("'listen.tls' needs both 'certificate' and 'key'")
-                .hasMessageContaining("'listen.trustedProxies' must be addresses as figures");
+                .hasMessageContaining("'listen.trustedProxies' must be addresses as figures")
+                .hasMessageContaining("'listen.scrapeToken' must name a file that holds 32 to 512 characters");
     }
 
     @Test

@@ -37,7 +37,7 @@ final class ListeningTest {
     private Path folder;
 
     private static Listening on(String host, Set<String> names, Optional<Listening.Tls> tls, Set<String> proxies) {
-        return new Listening(host, 0, names, tls, false, proxies);
+        return new Listening(host, 0, names, tls, false, proxies, Optional.empty());
     }
 
     private LiveConsole console(Listening listening) {
@@ -53,7 +53,7 @@ final class ListeningTest {
             assertThat(refused.failure().code()).isEqualTo("LISTENING_UNPROTECTED");
             assertThat(refused.failure().sentence()).contains(host, "listen.tls.certificate", "listen.insecure");
         });
-        new Listening(host, 0, Set.of(), Optional.empty(), true, Set.of()).requireProtected();
+        new Listening(host, 0, Set.of(), Optional.empty(), true, Set.of(), Optional.empty()).requireProtected();
         on(host, Set.of(), Optional.of(new Listening.Tls(folder, folder)), Set.of())
                 .requireProtected();
     }
