@@ -109,6 +109,11 @@ ALTER TABLE "public"."operator_pulse" ADD CONSTRAINT "public"."operator_pulse_pk
 
 ALTER TABLE "public"."paused_task" ADD CONSTRAINT "public"."paused_task_pk" PRIMARY KEY("workflow", "task");
 
+ALTER TABLE "public"."request_key" ADD CONSTRAINT "public"."request_key_answer" CHECK(("answer" IS NULL)
+    OR ("status" IS NOT NULL)) NOCHECK;
+
+ALTER TABLE "public"."request_key" ADD CONSTRAINT "public"."request_key_pk" PRIMARY KEY("who", "request");
+
 ALTER TABLE "public"."run_request" ADD CONSTRAINT "public"."run_request_pk" PRIMARY KEY("number");
 
 ALTER TABLE "public"."script_call" ADD CONSTRAINT "public"."script_call_pk" PRIMARY KEY("chain");
@@ -169,6 +174,8 @@ CREATE INDEX "public"."cycle_instance_origin" ON "public"."cycle_instance"("orig
 CREATE INDEX "public"."instance_edge_upstream" ON "public"."instance_edge"("upstream" NULLS LAST, "instance" NULLS LAST);
 
 CREATE INDEX "public"."login_session_user" ON "public"."login_session"("user_name" NULLS LAST);
+
+CREATE INDEX "public"."request_key_begun" ON "public"."request_key"("begun_at" NULLS LAST);
 
 CREATE INDEX "public"."sync_window_unfinished" ON "public"."sync_window"("chain_id" NULLS LAST, "state" NULLS LAST);
 
@@ -394,6 +401,15 @@ CREATE MEMORY TABLE "public"."paused_task"(
     "paused_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     "paused_by" CHARACTER VARYING(200) NOT NULL,
     "reason" CHARACTER VARYING(4000) NOT NULL
+);
+
+CREATE MEMORY TABLE "public"."request_key"(
+    "who" CHARACTER VARYING(220) NOT NULL,
+    "request" CHARACTER VARYING(200) NOT NULL,
+    "digest" CHARACTER(64) NOT NULL,
+    "begun_at" TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    "status" INTEGER,
+    "answer" CHARACTER VARYING
 );
 
 CREATE MEMORY TABLE "public"."run_request"(

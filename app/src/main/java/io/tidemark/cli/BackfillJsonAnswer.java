@@ -8,6 +8,7 @@ import io.tidemark.operator.Decision;
 import io.tidemark.operator.DecisionRequest;
 import io.tidemark.operator.Preview;
 import io.tidemark.operator.SourceHint;
+import java.util.Optional;
 
 /** Starts a backfill for a script: what would happen and what was made, as one JSON object. */
 record BackfillJsonAnswer(DeskAccess access, DeskOptions global, Consent consent) {
@@ -23,7 +24,9 @@ record BackfillJsonAnswer(DeskAccess access, DeskOptions global, Consent consent
             answer.put("started", made);
             if (made) {
                 desk.carryOut(request, preview.seen().orElseThrow());
-                answer.set("backfill", BackfillJson.view(desk.backfills(1).get(0)));
+                answer.set(
+                        "backfill",
+                        BackfillJson.view(desk.backfills(Optional.empty(), 1).get(0)));
             }
             access.terminal().out().println(Json.text(answer));
             return ExitCode.DONE.value();

@@ -4,6 +4,7 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.control.BackfillJson;
 import io.tidemark.store.BackfillView;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,8 @@ final class BackfillsListCommand implements Callable<Integer> {
             throw Failure.user("BAD_OPTION", "--limit is 1 or more.", "Give another number.")
                     .asException();
         }
-        List<BackfillView> backfills = access.with(global, "backfills list", desk -> desk.backfills(limit));
+        List<BackfillView> backfills =
+                access.with(global, "backfills list", desk -> desk.backfills(Optional.empty(), limit));
         if (json) {
             access.terminal().out().println(Json.text(BackfillJson.list(backfills)));
         } else if (backfills.isEmpty()) {

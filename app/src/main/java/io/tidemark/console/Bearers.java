@@ -2,12 +2,14 @@ package io.tidemark.console;
 
 import io.javalin.http.Context;
 import io.tidemark.access.Actor;
+import io.tidemark.access.Permission;
 import io.tidemark.login.ApiTokens;
 import io.tidemark.login.Token;
 import io.tidemark.workflow.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Knows programs by the token that they carry.
@@ -35,6 +37,16 @@ record Bearers(Secret own, ApiTokens tokens) {
                 .filter(header -> header.startsWith(SCHEME))
                 .map(header -> header.substring(SCHEME.length()).strip())
                 .filter(text -> !text.isEmpty());
+    }
+
+    /** Whether the token of a request, which may have ended since, still lets somebody in who may do that. */
+    BooleanSupplier stays(Context context, Permission needs) {
+        String text = carried(context).orElse("");
+        String address = context.ip();
+        return () -> isOwn(text)
+                || tokens.find(new Token(text), address)
+                        .filter(actor -> actor.may(needs))
+                        .isPresent();
     }
 
     private boolean isOwn(String text) {

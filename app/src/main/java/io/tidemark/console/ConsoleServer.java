@@ -30,14 +30,21 @@ public final class ConsoleServer implements AutoCloseable {
     private final Ports ports;
     private final Entrance entrance;
     private final DashboardMount dashboard;
+    private final LiveInstances live;
     private final Javalin server;
 
     private ConsoleServer(
-            Listening listening, Ports ports, Entrance entrance, DashboardMount dashboard, Javalin server) {
+            Listening listening,
+            Ports ports,
+            Entrance entrance,
+            DashboardMount dashboard,
+            LiveInstances live,
+            Javalin server) {
         this.listening = listening;
         this.ports = ports;
         this.entrance = entrance;
         this.dashboard = dashboard;
+        this.live = live;
         this.server = server;
     }
 
@@ -60,26 +67,28 @@ public final class ConsoleServer implements AutoCloseable {
         Pages pages = new Pages();
         Refusals refusals = new Refusals(pages);
         Gate gate = new Gate(entrance.sessions(), control.bearers(), new Scrapers(listening.scrapeToken()), refusals);
+        LiveInstances live = new LiveInstances(control.desk());
         DashboardMount mount = new DashboardMount(dashboard, entrance.sessions(), refusals);
         Javalin server = Javalin.create(config -> {
             listen(config, listening, ports);
             config.registerPlugin(new RateLimitPlugin());
             config.routes.before(new Door(listening, ports, refusals)::pass);
             config.routes.beforeMatched(gate::pass);
-            GuardedRoutes routes = new GuardedRoutes(config.routes);
+            GuardedRoutes routes = new GuardedRoutes(config.routes, control.once());
             new LoginPages(entrance, settings, pages, refusals).mount(routes);
             new StartPage(cycles, clock, settings, pages).mount(routes);
             new AuditPage(control.desk(), pages).mount(routes);
             routes.open(HandlerType.GET, "/healthz", context -> context.result("ok"));
             StaticFiles.mount(routes);
-            control.mount(routes);
+            control.mount(routes, live);
             metrics.mount(config, routes);
             mount.mount(routes);
             refuse(config.routes, gate, refusals);
         });
         try {
-            return new ConsoleServer(listening, ports, entrance, mount, server.start());
+            return new ConsoleServer(listening, ports, entrance, mount, live, server.start());
         } catch (JavalinBindException e) {
+            live.close();
             mount.close();
             throw Failure.user(
                             "PORT_IN_USE",
@@ -175,6 +184,7 @@ public final class ConsoleServer implements AutoCloseable {
     /** Ends live pages, then stops listening. */
     @Override
     public void close() {
+        live.close();
         dashboard.close();
         server.stop();
     }

@@ -26,6 +26,7 @@ import io.tidemark.operator.Desk;
 import io.tidemark.operator.KeptDataSources;
 import io.tidemark.operator.SourceHint;
 import io.tidemark.store.WindowFilter;
+import io.tidemark.store.WindowPlace;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.WindowState;
 import io.tidemark.workflow.InvalidDefinitionException;
@@ -43,19 +44,19 @@ import java.util.function.Consumer;
  * @param bearers who they are
  * @param backUp writes a copy of the database to a path
  */
-public record ControlApi(Bearers bearers, Users users, KeptDataSources sources, Consumer<Path> backUp, Desk desk) {
+public record ControlApi(
+        Bearers bearers, Users users, KeptDataSources sources, OnlyOnce once, Consumer<Path> backUp, Desk desk) {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** Of what a list has in one answer. */
-    static final int MOST = 100_000;
+    private static final String BODY = "body";
 
     /**
      * With the token of this process.
      *
      * @param own whoever carries it is on this machine, and may do everything
      */
-    public ControlApi(Secret own, Entrance entrance, KeptDataSources sources, Consumer<Path> backUp, Desk desk) {
-        this(new Bearers(own, entrance.tokens()), entrance.users(), sources, backUp, desk);
+    public ControlApi(
+            Secret own, Entrance entrance, KeptDataSources sources, OnlyOnce once, Consumer<Path> backUp, Desk desk) {
+        this(new Bearers(own, entrance.tokens()), entrance.users(), sources, once, backUp, desk);
     }
 
     /** The token of this process. */
@@ -68,17 +69,14 @@ public record ControlApi(Bearers bearers, Users users, KeptDataSources sources, 
         return path.startsWith("/v1/") || path.equals(MetricsPage.PATH);
     }
 
-    void mount(GuardedRoutes routes) {
+    void mount(GuardedRoutes routes, LiveInstances live) {
         routes.api(POST, "/v1/backup", ADMINISTER, answering(this::copy));
         look(routes, "/v1/chains", context -> LedgerJson.chains(desk.chains()));
         look(routes, "/v1/chain", context -> LedgerJson.chain(desk.chain(chain(context))));
-        look(routes, "/v1/windows", context -> LedgerJson.windows(desk.windows(filter(context))));
+        look(routes, "/v1/windows", this::windows);
         look(routes, "/v1/windows/{id}", context -> LedgerJson.window(desk.window(new Query(context).pathId("id"))));
         routes.api(POST, "/v1/verify", RUN, answering(this::verify));
-        look(
-                routes,
-                "/v1/backfills",
-                context -> BackfillJson.list(desk.backfills(new Query(context).number("limit", 50, 1, MOST))));
+        look(routes, "/v1/backfills", this::backfills);
         look(
                 routes,
                 "/v1/backfills/{number}",
@@ -100,8 +98,8 @@ public record ControlApi(Bearers bearers, Users users, KeptDataSources sources, 
                 LOOK,
                 answering(context ->
                         DecisionJson.of(desk.preview(DecisionJson.request(body(context), Gate.actor(context))))));
-        routes.api(POST, "/v1/decisions", LOOK, answering(this::carryOut));
-        new InstanceApi(desk).mount(routes);
+        routes.change(POST, "/v1/decisions", LOOK, answering(this::carryOut));
+        new InstanceApi(desk, live, bearers).mount(routes);
         new UserApi(users, desk).mount(routes);
         new SourceApi(sources).mount(routes);
         OpenApi.mount(routes);
@@ -148,12 +146,22 @@ public record ControlApi(Bearers bearers, Users users, KeptDataSources sources, 
         return JsonNodeFactory.instance.objectNode().put("carriedOut", true);
     }
 
-    private static WindowFilter filter(Context context) {
+    private JsonNode windows(Context context) {
         Query query = new Query(context);
-        return new WindowFilter(
+        ListPage page = ListPage.of(context);
+        WindowFilter filter = new WindowFilter(
                 query.text("chain").map(text -> query.read(text, ChainId::new)),
                 query.choice("state", WindowState.class),
-                query.number("limit", 50, 1, MOST));
+                page.sought(),
+                page.after(WindowPlace::parse));
+        return LedgerJson.windows(
+                page.cut(desk.windows(filter), window -> WindowPlace.of(window).toString()));
+    }
+
+    private JsonNode backfills(Context context) {
+        ListPage page = ListPage.of(context);
+        return BackfillJson.list(page.cut(
+                desk.backfills(page.after(Long::valueOf), page.sought()), view -> String.valueOf(view.number())));
     }
 
     private static VersionId version(Context context) {
@@ -166,10 +174,16 @@ public record ControlApi(Bearers bearers, Users users, KeptDataSources sources, 
         return query.read(query.required("id"), ChainId::new);
     }
 
-    /** As a stream, since a folder of workflows is larger than what strangers may send. */
+    /** As a stream, since a folder of workflows is larger than what strangers may send. May be asked again. */
     static JsonNode body(Context context) throws JsonProcessingException {
+        JsonNode known = context.attribute(BODY);
+        if (known != null) {
+            return known;
+        }
         try {
-            return JSON.readTree(context.bodyInputStream());
+            JsonNode read = JSON.readTree(context.bodyInputStream());
+            context.attribute(BODY, read);
+            return read;
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {

@@ -38,16 +38,9 @@ record Query(Context context) {
                 .orElse(fallback);
     }
 
-    Optional<Long> id(String name) {
-        return text(name).map(text -> id(name, text));
-    }
-
     /** A number that is part of the path. */
     long pathId(String name) {
-        return id(name, context.pathParam(name));
-    }
-
-    private static long id(String name, String text) {
+        String text = context.pathParam(name);
         if (!text.matches("\\d{1,18}")) {
             throw bad("`" + name + "` is a number");
         }
@@ -90,6 +83,15 @@ record Query(Context context) {
             return form.apply(text);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw bad(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Where a page of a list begins, which only the operator writes. */
+    <T> T readCursor(String text, Function<String, T> form) {
+        try {
+            return form.apply(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw bad("`cursor` is not one that an answer has given");
         }
     }
 

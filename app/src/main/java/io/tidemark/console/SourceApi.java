@@ -23,7 +23,7 @@ record SourceApi(KeptDataSources sources) {
                 "/v1/datasources",
                 LOOK,
                 ControlApi.answering(context -> SourceJson.sources(desk(context).sources())));
-        routes.api(POST, "/v1/datasources/{name}", ADMINISTER, ControlApi.answering(this::put));
+        routes.change(POST, "/v1/datasources/{name}", ADMINISTER, ControlApi.answering(this::put));
         routes.api(DELETE, "/v1/datasources/{name}", ADMINISTER, ControlApi.answering(this::remove));
         routes.api(
                 POST,
@@ -31,7 +31,7 @@ record SourceApi(KeptDataSources sources) {
                 RUN,
                 ControlApi.answering(context -> SourceJson.findings(
                         desk(context).test(context.pathParam("name"), SourceJson.tables(ControlApi.body(context))))));
-        routes.api(
+        routes.change(
                 POST,
                 "/v1/datasources-key",
                 ADMINISTER,

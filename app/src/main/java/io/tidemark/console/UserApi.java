@@ -29,32 +29,28 @@ record UserApi(Users users, Desk desk) {
                 "/v1/users",
                 ADMINISTER,
                 ControlApi.answering(context -> UserJson.users(desk(context).users())));
-        routes.api(POST, "/v1/users", ADMINISTER, ControlApi.answering(this::add));
-        routes.api(POST, "/v1/users/{name}/role", ADMINISTER, ControlApi.answering(this::setRole));
-        routes.api(
+        routes.change(POST, "/v1/users", ADMINISTER, ControlApi.answering(this::add));
+        routes.change(POST, "/v1/users/{name}/role", ADMINISTER, ControlApi.answering(this::setRole));
+        routes.change(
                 POST,
                 "/v1/users/{name}/reset",
                 ADMINISTER,
-                ControlApi.answering(context -> token(desk(context).reset(name(context)))));
+                ControlApi.answering(context -> token(context, desk(context).reset(name(context)))));
         routes.api(DELETE, "/v1/users/{name}", ADMINISTER, ControlApi.answering(this::remove));
         routes.api(
                 GET,
                 "/v1/tokens",
                 LOOK,
                 ControlApi.answering(context -> UserJson.tokens(desk(context).tokens())));
-        routes.api(POST, "/v1/tokens", ADMINISTER, ControlApi.answering(this::issue));
+        routes.change(POST, "/v1/tokens", ADMINISTER, ControlApi.answering(this::issue));
         // One's own, or any for an admin; the desk knows.
         routes.api(DELETE, "/v1/tokens/{id}", LOOK, ControlApi.answering(this::revoke));
-        routes.api(
-                GET,
-                "/v1/audit",
-                ADMINISTER,
-                ControlApi.answering(context -> AuditJson.of(desk.audit(filter(context)))));
+        routes.api(GET, "/v1/audit", ADMINISTER, ControlApi.answering(this::audit));
     }
 
     private JsonNode add(Context context) throws JsonProcessingException {
         JsonNode asked = ControlApi.body(context);
-        return token(desk(context).add(UserJson.name(asked, "name"), UserJson.role(asked)));
+        return token(context, desk(context).add(UserJson.name(asked, "name"), UserJson.role(asked)));
     }
 
     private JsonNode setRole(Context context) throws JsonProcessingException {
@@ -68,7 +64,7 @@ record UserApi(Users users, Desk desk) {
     }
 
     private JsonNode issue(Context context) throws JsonProcessingException {
-        return token(desk(context).issue(UserJson.tokenRequest(ControlApi.body(context))));
+        return token(context, desk(context).issue(UserJson.tokenRequest(ControlApi.body(context))));
     }
 
     private JsonNode revoke(Context context) {
@@ -84,7 +80,8 @@ record UserApi(Users users, Desk desk) {
         return new Query(context).read(context.pathParam("name"), UserName::new);
     }
 
-    private static JsonNode token(Token token) {
+    private static JsonNode token(Context context, Token token) {
+        OnlyOnce.secret(context);
         return JsonNodeFactory.instance.objectNode().put("token", token.text());
     }
 
@@ -92,12 +89,11 @@ record UserApi(Users users, Desk desk) {
         return JsonNodeFactory.instance.objectNode().put("done", true);
     }
 
-    private static AuditLog.Filter filter(Context context) {
+    private JsonNode audit(Context context) {
         Query query = new Query(context);
-        return new AuditLog.Filter(
-                query.text("who"),
-                query.text("action"),
-                query.id("before"),
-                query.number("limit", 100, 1, MOST_EVENTS));
+        ListPage page = ListPage.of(context, 100, MOST_EVENTS);
+        AuditLog.Filter filter =
+                new AuditLog.Filter(query.text("who"), query.text("action"), page.after(Long::valueOf), page.sought());
+        return AuditJson.of(page.cut(desk.audit(filter), event -> String.valueOf(event.id())));
     }
 }

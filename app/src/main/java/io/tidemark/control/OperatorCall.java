@@ -19,6 +19,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
@@ -62,24 +63,25 @@ public record OperatorCall(URI origin, Secret token, Optional<String> localUser,
 
     /** @param pathAndQuery as it stands in an address */
     JsonNode get(String pathAndQuery) {
-        return send(HttpRequest.newBuilder(origin.resolve(pathAndQuery)).GET(), LONGEST_READ);
+        return send(HttpRequest.newBuilder(origin.resolve(pathAndQuery)).GET(), LONGEST_READ, 2);
     }
 
+    /** If the connection breaks off, it is sent once more, with the same key: the operator does it once. */
     JsonNode post(String path, JsonNode body) {
-        return send(
-                HttpRequest.newBuilder(origin.resolve(path))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body.toString())),
-                LONGEST);
+        HttpRequest.Builder request = HttpRequest.newBuilder(origin.resolve(path))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(body.toString()));
+        return send(request, LONGEST, 2);
     }
 
     JsonNode delete(String path) {
-        return send(HttpRequest.newBuilder(origin.resolve(path)).DELETE(), LONGEST);
+        return send(HttpRequest.newBuilder(origin.resolve(path)).DELETE(), LONGEST, 1);
     }
 
-    private JsonNode send(HttpRequest.Builder request, Duration longest) {
-        request.header("Authorization", "Bearer " + token.reveal()).timeout(longest);
-        localUser.ifPresent(user -> request.header("Tidemark-User", user));
+    private JsonNode send(HttpRequest.Builder request, Duration longest, int tries) {
+        request.setHeader("Authorization", "Bearer " + token.reveal()).timeout(longest);
+        localUser.ifPresent(user -> request.setHeader("Tidemark-User", user));
         try {
             HttpResponse<String> answer = client().send(request.build(), BodyHandlers.ofString());
             JsonNode json = JSON.readTree(answer.body());
@@ -102,6 +104,9 @@ public record OperatorCall(URI origin, Secret token, Optional<String> localUser,
             throw noAnswer("it has been silent for " + longest.toMinutes() + " min")
                     .asException(e);
         } catch (IOException e) {
+            if (tries > 1) {
+                return send(request, longest, tries - 1);
+            }
             throw noAnswer("it broke off").asException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -51,6 +51,7 @@ public record RemoteDesk(OperatorCall operator) implements Desk {
         StringBuilder query = new StringBuilder("/v1/windows?limit=").append(filter.most());
         filter.chain().ifPresent(chain -> query.append("&chain=").append(encoded(chain.value())));
         filter.state().ifPresent(state -> query.append("&state=").append(state));
+        filter.after().ifPresent(place -> query.append("&cursor=").append(encoded(place.toString())));
         return LedgerReader.windows(operator.get(query.toString()));
     }
 
@@ -76,6 +77,7 @@ public record RemoteDesk(OperatorCall operator) implements Desk {
         filter.from().ifPresent(from -> query.append("&from=").append(from));
         filter.to().ifPresent(to -> query.append("&to=").append(to));
         filter.origin().ifPresent(kind -> query.append("&origin=").append(kind));
+        filter.after().ifPresent(id -> query.append("&cursor=").append(encoded(id.toString())));
         return InstanceReader.views(operator.get(query.toString()));
     }
 
@@ -101,8 +103,9 @@ public record RemoteDesk(OperatorCall operator) implements Desk {
     }
 
     @Override
-    public List<BackfillView> backfills(int most) {
-        return BackfillJson.readList(operator.get("/v1/backfills?limit=" + most));
+    public List<BackfillView> backfills(Optional<Long> before, int most) {
+        return BackfillJson.readList(operator.get("/v1/backfills?limit=" + most
+                + before.map(number -> "&cursor=" + number).orElse("")));
     }
 
     @Override
@@ -131,7 +134,7 @@ public record RemoteDesk(OperatorCall operator) implements Desk {
         StringBuilder query = new StringBuilder("/v1/audit?limit=").append(filter.most());
         filter.who().ifPresent(who -> query.append("&who=").append(encoded(who)));
         filter.action().ifPresent(action -> query.append("&action=").append(encoded(action)));
-        filter.before().ifPresent(before -> query.append("&before=").append(before));
+        filter.before().ifPresent(before -> query.append("&cursor=").append(before));
         return AuditJson.read(operator.get(query.toString()));
     }
 

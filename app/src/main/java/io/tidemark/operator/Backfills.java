@@ -55,9 +55,9 @@ public final class Backfills {
         this.views = new BackfillViews(records.transactions());
     }
 
-    /** The newest backfills, newest first. */
-    List<BackfillView> list(int most) {
-        return views.list(most);
+    /** The newest backfills before one, or before none, newest first. */
+    List<BackfillView> list(Optional<Long> before, int most) {
+        return views.list(before, most);
     }
 
     /**

@@ -84,9 +84,10 @@ public interface Desk {
     /**
      * The newest backfills, newest first.
      *
+     * @param before only those with a smaller number; absent for all
      * @param most 1 or more
      */
-    List<BackfillView> backfills(int most);
+    List<BackfillView> backfills(Optional<Long> before, int most);
 
     /**
      * Everything about one backfill.

@@ -64,8 +64,8 @@ public record LocalDesk(
     }
 
     @Override
-    public List<BackfillView> backfills(int most) {
-        return backfills.list(most);
+    public List<BackfillView> backfills(Optional<Long> before, int most) {
+        return backfills.list(before, most);
     }
 
     @Override

@@ -23,12 +23,18 @@ public final class BackfillViews {
         this.transactions = transactions;
     }
 
-    /** The newest backfills, newest first. */
-    public List<BackfillView> list(int most) {
+    /**
+     * The newest backfills, newest first.
+     *
+     * @param before only those with a smaller number; absent for all
+     * @param most 1 or more
+     */
+    public List<BackfillView> list(Optional<Long> before, int most) {
         return transactions.inTransaction(() -> {
             List<Row> rows = transactions
                     .handle()
-                    .createQuery("SELECT * FROM backfill ORDER BY number DESC LIMIT :most")
+                    .createQuery("SELECT * FROM backfill WHERE number < :before ORDER BY number DESC LIMIT :most")
+                    .bind("before", before.orElse(Long.MAX_VALUE))
                     .bind("most", most)
                     .map(BackfillViews::row)
                     .list();

@@ -44,6 +44,8 @@ public final class InstanceViews {
         filter.from().ifPresent(instant -> sql.append(" AND i.cycle_at >= :from"));
         filter.to().ifPresent(instant -> sql.append(" AND i.cycle_at < :to"));
         filter.origin().ifPresent(kind -> sql.append(" AND i.origin LIKE :origin"));
+        filter.after()
+                .ifPresent(id -> sql.append(" AND i.cycle_at <= :cycle AND (i.cycle_at < :cycle OR i.id > :after)"));
         if (!filter.states().isEmpty()) {
             sql.append(" AND i.state IN (<states>)");
         }
@@ -55,6 +57,7 @@ public final class InstanceViews {
             filter.from().ifPresent(instant -> query.bind("from", instant));
             filter.to().ifPresent(instant -> query.bind("to", instant));
             filter.origin().ifPresent(kind -> query.bind("origin", pattern(kind)));
+            filter.after().ifPresent(id -> query.bind("cycle", id.cycle()).bind("after", id.toString()));
             if (!filter.states().isEmpty()) {
                 query.bindList("states", filter.states());
             }

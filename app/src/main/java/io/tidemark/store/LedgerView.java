@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 
 /** Reads the checkpoint ledger for pages and commands. Thread-safe. */
 public final class LedgerView {
@@ -131,19 +132,22 @@ public final class LedgerView {
 
     /** The newest windows that the filter lets through, newest first. */
     public List<WindowView> windows(WindowFilter filter) {
-        String sql = """
-                SELECT * FROM sync_window
-                 WHERE (:chain IS NULL OR chain_id = :chain) AND (:state IS NULL OR state = :state)
-                 ORDER BY start_at DESC, chain_id LIMIT :most
-                """;
-        return transactions.inTransaction(() -> transactions
-                .handle()
-                .createQuery(sql)
-                .bindByType("chain", filter.chain().map(ChainId::value).orElse(null), String.class)
-                .bindByType("state", filter.state().map(Enum::name).orElse(null), String.class)
-                .bind("most", filter.most())
-                .map((row, context) -> window(row))
-                .list());
+        String sql = "SELECT * FROM sync_window WHERE TRUE"
+                + filter.chain().map(chain -> " AND chain_id = :chain").orElse("")
+                + filter.state().map(state -> " AND state = :state").orElse("")
+                + filter.after()
+                        .map(place -> " AND start_at <= :start AND (start_at < :start OR chain_id > :behind)")
+                        .orElse("")
+                + " ORDER BY start_at DESC, chain_id LIMIT :most";
+        return transactions.inTransaction(() -> {
+            Query query = transactions.handle().createQuery(sql).bind("most", filter.most());
+            filter.chain().ifPresent(chain -> query.bind("chain", chain.value()));
+            filter.state().ifPresent(state -> query.bind("state", state.name()));
+            filter.after()
+                    .ifPresent(place -> query.bind("start", place.start())
+                            .bind("behind", place.chain().value()));
+            return query.map((row, context) -> window(row)).list();
+        });
     }
 
     /** The window of a chain that holds all of a span. */

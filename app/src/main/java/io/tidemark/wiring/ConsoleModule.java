@@ -6,6 +6,7 @@ import io.tidemark.console.ConsoleSettings;
 import io.tidemark.console.ControlApi;
 import io.tidemark.console.LatestCycles;
 import io.tidemark.console.MetricsPage;
+import io.tidemark.console.OnlyOnce;
 import io.tidemark.console.StoredCycles;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.login.ApiTokens;
@@ -21,6 +22,7 @@ import io.tidemark.operator.Trail;
 import io.tidemark.store.Database;
 import io.tidemark.store.InstanceViews;
 import io.tidemark.store.OperatorAddress;
+import io.tidemark.store.RequestKeys;
 import io.tidemark.store.Transactions;
 import io.tidemark.store.login.ApiTokenStore;
 import io.tidemark.store.login.LinkStore;
@@ -64,8 +66,15 @@ interface ConsoleModule {
             Desk desk,
             KeptDataSources sources,
             InstantSource clock,
-            MetricsPage metrics) {
-        ControlApi control = new ControlApi(OperatorAddress.newToken(), entrance, sources, database::backUp, desk);
+            MetricsPage metrics,
+            Transactions transactions) {
+        ControlApi control = new ControlApi(
+                OperatorAddress.newToken(),
+                entrance,
+                sources,
+                new OnlyOnce(new RequestKeys(transactions), clock),
+                database::backUp,
+                desk);
         return new OperatorParts.Front(settings, entrance, cycles, dashboard, control, clock, metrics);
     }
 }

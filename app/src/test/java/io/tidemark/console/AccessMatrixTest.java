@@ -78,6 +78,7 @@ final class AccessMatrixTest {
             Map.entry("GET /v1/instance", ALL),
             Map.entry("GET /v1/instance/why", ALL),
             Map.entry("GET /v1/instance/log", ALL),
+            Map.entry("GET /v1/instance/events", ALL),
             Map.entry("POST /v1/decisions", ALL),
             Map.entry("POST /v1/decisions/preview", ALL),
             Map.entry("POST /v1/verify", RUNNING),

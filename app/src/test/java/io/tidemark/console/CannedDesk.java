@@ -49,10 +49,12 @@ import io.tidemark.workflow.WorkflowVersion;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A desk with one chain of two windows, that carries out what was previewed and notes it. */
 final class CannedDesk implements Desk {
@@ -161,7 +163,8 @@ final class CannedDesk implements Desk {
     final List<InstanceFilter> instanceFilters = new ArrayList<>();
     final List<String> logs = new ArrayList<>();
     final List<DecisionRequest> previewed = new ArrayList<>();
-    final List<DecisionRequest> carriedOut = new ArrayList<>();
+    final List<DecisionRequest> carriedOut = Collections.synchronizedList(new ArrayList<>());
+    volatile @Nullable ScriptedInstance script;
 
     @Override
     public List<ChainView> chains() {
@@ -205,6 +208,10 @@ final class CannedDesk implements Desk {
 
     @Override
     public InstanceDetails instance(InstanceId id) {
+        ScriptedInstance scripted = script;
+        if (scripted != null) {
+            return scripted.details();
+        }
         return id.equals(CannedInstances.ID) ? CannedInstances.DETAILS : CannedInstances.BARE_DETAILS;
     }
 
@@ -220,12 +227,16 @@ final class CannedDesk implements Desk {
 
     @Override
     public LogPage log(InstanceId id, Optional<Integer> attempt, int after) {
+        ScriptedInstance scripted = script;
+        if (scripted != null) {
+            return scripted.log(attempt.orElseThrow(), after);
+        }
         logs.add(attempt + " " + after);
         return CannedInstances.PAGE;
     }
 
     @Override
-    public List<BackfillView> backfills(int most) {
+    public List<BackfillView> backfills(Optional<Long> before, int most) {
         return CannedBackfills.ALL.subList(0, Math.min(most, CannedBackfills.ALL.size()));
     }
 
@@ -276,6 +287,9 @@ final class CannedDesk implements Desk {
 
     @Override
     public void carryOut(DecisionRequest request, String seen) {
+        if (breaks) {
+            throw new IllegalStateException("oops");
+        }
         if (!PREVIEW.seen().equals(Optional.of(seen))) {
             throw Failure.external("CHANGED_SINCE_SHOWN", "It has changed.", "Look again.")
                     .asException();

@@ -22,6 +22,7 @@ import io.tidemark.operator.VerifyScope;
 import io.tidemark.store.FreshDatabase;
 import io.tidemark.store.OperatorAddress;
 import io.tidemark.store.WindowFilter;
+import io.tidemark.store.WindowPlace;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.Resolution;
 import io.tidemark.sync.WindowState;
@@ -114,9 +115,19 @@ final class ControlApiTest {
                 .isEqualTo(CannedDesk.BARE_VERIFIED);
         List<WindowFilter> filters = List.of(
                 new WindowFilter(Optional.of(CannedDesk.CHAIN), Optional.of(WindowState.GAP), 3),
-                new WindowFilter(Optional.empty(), Optional.empty(), 1));
-        filters.forEach(filter -> assertThat(desk.windows(filter)).containsExactly(CannedDesk.WHOLE, CannedDesk.BARE));
-        assertThat(console.desk.filters).isEqualTo(filters);
+                new WindowFilter(
+                        Optional.empty(),
+                        Optional.empty(),
+                        1,
+                        Optional.of(new WindowPlace(CannedDesk.TEN, CannedDesk.CHAIN))));
+        assertThat(desk.windows(filters.get(0))).containsExactly(CannedDesk.WHOLE, CannedDesk.BARE);
+        assertThat(desk.windows(filters.get(1))).containsExactly(CannedDesk.WHOLE);
+        assertThat(console.desk.filters)
+                .as("one more is looked for than is shown")
+                .isEqualTo(filters.stream()
+                        .map(filter ->
+                                new WindowFilter(filter.chain(), filter.state(), filter.most() + 1, filter.after()))
+                        .toList());
         assertThat(desk.version(new VersionId("quakes", 1))).isEqualTo(CannedDesk.VERSIONS.get(1));
         assertThat(desk.version(new VersionId("quakes", 2))).isEqualTo(CannedDesk.VERSIONS.get(0));
         assertThat(desk.versions(Optional.of("quakes"))).isEqualTo(console.desk.versions(Optional.empty()));
@@ -124,8 +135,8 @@ final class ControlApiTest {
         Submission submission = new Submission(List.of(CannedDesk.TEXT), Path.of("/here"), Submission.Missing.REMOVE);
         assertThat(desk.changes(submission)).isEqualTo(CannedDesk.CHANGES);
         assertThat(console.desk.submissions).containsExactly(submission);
-        assertThat(desk.backfills(50)).isEqualTo(CannedBackfills.ALL);
-        assertThat(desk.backfills(1)).hasSize(1);
+        assertThat(desk.backfills(Optional.empty(), 50)).isEqualTo(CannedBackfills.ALL);
+        assertThat(desk.backfills(Optional.empty(), 1)).hasSize(1);
         assertThat(desk.backfill(3)).isEqualTo(CannedBackfills.DETAILS);
         List<DecisionRequest> requests = Stream.of(
                         new Decision.StartBackfill(CannedBackfills.ASKED, "for <that>"),

@@ -1,6 +1,7 @@
 package io.tidemark.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidemark.control.OperatorCall;
 import io.tidemark.control.RemoteDesk;
@@ -11,6 +12,7 @@ import io.tidemark.store.FreshDatabase;
 import io.tidemark.store.InstanceFilter;
 import io.tidemark.store.OperatorAddress;
 import io.tidemark.workflow.Secret;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,8 @@ class InstanceApiTest {
                         Optional.of(Instant.EPOCH),
                         Optional.of(Instant.EPOCH.plusSeconds(1)),
                         Optional.of(Origin.Kind.REQUESTED),
-                        7),
+                        7,
+                        Optional.of(CannedInstances.OTHER)),
                 new InstanceFilter(
                         Optional.empty(),
                         Optional.empty(),
@@ -60,10 +63,46 @@ class InstanceApiTest {
                         Optional.empty(),
                         1));
 
-        filters.forEach(filter ->
-                assertThat(desk.instances(filter)).containsExactly(CannedInstances.WHOLE, CannedInstances.BARE));
+        assertThat(desk.instances(filters.get(0))).containsExactly(CannedInstances.WHOLE, CannedInstances.BARE);
+        assertThat(desk.instances(filters.get(1))).containsExactly(CannedInstances.WHOLE);
 
-        assertThat(console.desk.instanceFilters).isEqualTo(filters);
+        assertThat(console.desk.instanceFilters)
+                .as("one more is looked for than is shown")
+                .isEqualTo(filters.stream().map(InstanceApiTest::withOneMore).toList());
+    }
+
+    private static InstanceFilter withOneMore(InstanceFilter filter) {
+        return new InstanceFilter(
+                filter.workflow(),
+                filter.task(),
+                filter.states(),
+                filter.from(),
+                filter.to(),
+                filter.origin(),
+                filter.limit() + 1,
+                filter.after());
+    }
+
+    @Test
+    void anAnswerSaysWhereTheListGoesOn() throws Exception {
+        Browser program = console.stranger().carrying("let me in");
+
+        HttpResponse<String> first = program.get("/v1/instances?workflow=a%20b%26c&limit=1");
+        String next = first.headers().firstValue("Link").orElseThrow();
+        assertThat(next).matches("</v1/instances\\?workflow=a\\+b%26c&limit=1&cursor=[^ ]+>; rel=\"next\"");
+        program.get(next.substring(1, next.indexOf('>')));
+        assertThat(console.desk.instanceFilters)
+                .extracting(InstanceFilter::workflow, InstanceFilter::after)
+                .containsExactly(
+                        tuple(Optional.of("a b&c"), Optional.empty()),
+                        tuple(Optional.of("a b&c"), Optional.of(CannedInstances.WHOLE.id())));
+
+        assertThat(program.get("/v1/instances?limit=2").headers().firstValue("Link"))
+                .as("all are shown")
+                .isEmpty();
+        HttpResponse<String> refused = program.get("/v1/instances?cursor=7");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("`cursor` is not one that an answer has given");
     }
 
     @Test

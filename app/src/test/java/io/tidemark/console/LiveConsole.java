@@ -25,6 +25,7 @@ import io.tidemark.probe.Endpoints;
 import io.tidemark.schedule.CycleCalendars;
 import io.tidemark.store.AuditLog;
 import io.tidemark.store.KeptSourceStore;
+import io.tidemark.store.RequestKeys;
 import io.tidemark.store.SecretKeys;
 import io.tidemark.store.Transactions;
 import io.tidemark.workflow.DataSource;
@@ -65,7 +66,13 @@ final class LiveConsole implements AutoCloseable {
         jobs = new LiveJobs(transactions, work);
         ConsoleSettings settings = ConsoleSettings.DEFAULTS;
         entrance = TestEntrance.of(transactions, clock, settings.login());
-        control = new ControlApi(new Secret("let me in"), entrance, sources(transactions), this::backUp, desk);
+        control = new ControlApi(
+                new Secret("let me in"),
+                entrance,
+                sources(transactions),
+                new OnlyOnce(new RequestKeys(transactions), clock),
+                this::backUp,
+                desk);
         agenda = new Agenda(
                 new DeclaredTasks(new NoWorkflows()),
                 new CycleCalendars((text, zone) -> instant -> Optional.empty()),

@@ -139,7 +139,7 @@ class BackfillTest {
 
             fills.start(asked);
 
-            long number = fills.backfills().list(1).get(0).number();
+            long number = fills.backfills().list(Optional.empty(), 1).get(0).number();
             assertThat(fills.instances(number))
                     .as("seed %s, %s", seed, asked)
                     .extracting(view -> view.id().with(Origin.SCHEDULED).toString())
