@@ -1,5 +1,6 @@
 package io.tidemark;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -8,6 +9,12 @@ final class IdleWorkflow {
     private IdleWorkflow() {}
 
     static void submit(LiveWorld world) throws Exception {
+        world.run("submit", write(world).toString(), "-m", "for the test", "--yes")
+                .ok();
+    }
+
+    /** Returns the folder of workflows. */
+    static Path write(LiveWorld world) throws IOException {
         Path flow = Files.createDirectories(world.folder.resolve("workflows/idle"));
         Files.writeString(flow.resolve("readings.json"), LiveWorld.script(false));
         Files.writeString(flow.resolve("workflow.yaml"), """
@@ -19,7 +26,6 @@ final class IdleWorkflow {
                     script: readings.json
                     parameters: { start: "$[yyyymmddhh24miss-10/24/60]", end: "$[yyyymmddhh24miss-5/24/60]" }
                 """);
-        world.run("submit", flow.getParent().toString(), "-m", "for the test", "--yes")
-                .ok();
+        return flow.getParent();
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.attempt;
 
+import io.tidemark.workflow.KnownSecrets;
 import java.util.Objects;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Objects;
  *
  * @param kind whose turn it is
  * @param code stable, upper case with underscores; scripts may match it
- * @param message one sentence that says what happened, with names and numbers; never a secret, never a stack trace
+ * @param message one sentence that says what happened, with names and numbers; never a stack trace; secrets in it are masked
  * @param advice one sentence that says what to do next
  */
 public record Failure(FailureKind kind, String code, String message, String advice) {
@@ -19,6 +20,8 @@ public record Failure(FailureKind kind, String code, String message, String advi
         if (message.isBlank() || advice.isBlank()) {
             throw new IllegalArgumentException("a failure needs a message and an advice: " + code);
         }
+        message = KnownSecrets.masked(message);
+        advice = KnownSecrets.masked(advice);
     }
 
     public static Failure user(String code, String message, String advice) {

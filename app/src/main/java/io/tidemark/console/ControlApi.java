@@ -30,6 +30,7 @@ import io.tidemark.store.WindowPlace;
 import io.tidemark.sync.ChainId;
 import io.tidemark.sync.WindowState;
 import io.tidemark.workflow.InvalidDefinitionException;
+import io.tidemark.workflow.KnownSecrets;
 import io.tidemark.workflow.Secret;
 import io.tidemark.workflow.VersionId;
 import java.io.IOException;
@@ -218,6 +219,6 @@ public record ControlApi(
     static void answer(Context context, int status, JsonNode json) {
         context.status(status);
         context.contentType("application/json");
-        context.result(json.toString());
+        context.result(KnownSecrets.masked(json.toString()));
     }
 }

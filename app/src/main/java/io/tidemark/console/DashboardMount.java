@@ -7,8 +7,10 @@ import io.tidemark.access.Permission;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.login.Sessions;
 import io.tidemark.login.Token;
+import io.tidemark.workflow.KnownSecrets;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -126,8 +128,13 @@ final class DashboardMount implements AutoCloseable {
             }
         });
         String type = exchange.getResponseHeaders().getFirst("Content-Type");
-        context.result(
-                type != null && type.startsWith("text/html") ? PageFoot.addedTo(exchange.body()) : exchange.body());
+        if (type != null && type.startsWith("text/html")) {
+            context.result(PageFoot.addedTo(exchange.body()));
+        } else if (type != null && type.startsWith("application/json")) {
+            context.result(KnownSecrets.masked(new String(exchange.body(), StandardCharsets.UTF_8)));
+        } else {
+            context.result(exchange.body());
+        }
     }
 
     /** Whatever JobRunr wrote as an error, a stack trace mostly, stays here. */

@@ -5,6 +5,7 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.operator.Desk;
+import io.tidemark.workflow.KnownSecrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -126,7 +127,7 @@ final class LiveInstances implements AutoCloseable {
     private void tell(Listener listener, List<InstanceFeed.Event> events) {
         try {
             for (InstanceFeed.Event event : events) {
-                listener.stream.write(event.toString().getBytes(StandardCharsets.UTF_8));
+                listener.stream.write(KnownSecrets.masked(event.toString()).getBytes(StandardCharsets.UTF_8));
             }
             if (!events.isEmpty()) {
                 listener.stream.flush();

@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import io.tidemark.workflow.KnownSecrets;
 
 /** Fills in the page templates, which were compiled with the program. Thread-safe. */
 final class Pages {
@@ -14,6 +15,6 @@ final class Pages {
     void show(Context context, String template, Object view) {
         StringOutput html = new StringOutput();
         engine.render(template + ".jte", view, html);
-        context.html(html.toString());
+        context.html(KnownSecrets.masked(html.toString()));
     }
 }

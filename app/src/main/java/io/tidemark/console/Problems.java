@@ -6,6 +6,7 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureKind;
 import io.tidemark.control.FailureJson;
 import io.tidemark.workflow.InvalidDefinitionException;
+import io.tidemark.workflow.KnownSecrets;
 import java.util.Locale;
 import java.util.Set;
 
@@ -39,7 +40,7 @@ final class Problems {
                                 + failure.path("advice").asText());
         context.status(status);
         context.contentType("application/problem+json");
-        context.result(failure.toString());
+        context.result(KnownSecrets.masked(failure.toString()));
     }
 
     private static int status(Failure failure) {

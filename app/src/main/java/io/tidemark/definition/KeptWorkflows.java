@@ -1,6 +1,7 @@
 package io.tidemark.definition;
 
 import io.tidemark.workflow.Difference;
+import io.tidemark.workflow.KnownSecrets;
 import io.tidemark.workflow.Place;
 import io.tidemark.workflow.Problem;
 import io.tidemark.workflow.Problem.Severity;
@@ -36,6 +37,7 @@ public enum KeptWorkflows implements WorkflowReader {
         Problems problems = new Problems();
         Declarations declared = WorkflowFiles.declared(together, problems);
         declared.workflows().forEach(workflow -> workflow.syncTasks().forEach(task -> accounts(task, problems)));
+        together.forEach(text -> secrets(text, problems));
         return problems.sorted().stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
                 .toList();
@@ -58,6 +60,24 @@ public enum KeptWorkflows implements WorkflowReader {
                                 key.place(),
                                 "`" + key.key() + "` is written out in the script, and versions are kept and shown; "
                                         + WrittenOutSource.MOVE)));
+    }
+
+    /** Wherever it stands, in a comment for example. */
+    private static void secrets(WorkflowText text, Problems problems) {
+        KeptTexts kept = new KeptTexts(text);
+        secrets(kept.definition(), text.definition(), problems);
+        text.scripts().forEach((name, script) -> secrets(kept.definition().resolveSibling(name), script, problems));
+    }
+
+    private static void secrets(Path file, String text, Problems problems) {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            int line = i + 1;
+            KnownSecrets.firstIn(lines.get(i))
+                    .ifPresent(at -> problems.error(
+                            new Place(file.toString(), line, at + 1),
+                            "a key of an account stands here, and versions are kept and shown; take it out"));
+        }
     }
 
     @Override

@@ -146,6 +146,7 @@ final class BackfillCycles {
     }
 
     private void requireParameters() {
+        GivenParameters.requireNoSecret(asked.parameters());
         for (String name : asked.parameters().keySet()) {
             boolean known = scope.tasks().stream()
                     .map(DeclaredTask::task)

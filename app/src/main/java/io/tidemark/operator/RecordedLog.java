@@ -2,6 +2,7 @@ package io.tidemark.operator;
 
 import io.tidemark.attempt.AttemptLog;
 import io.tidemark.store.LogLine;
+import io.tidemark.workflow.KnownSecrets;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
 
@@ -75,7 +76,8 @@ final class RecordedLog implements AttemptLog, AutoCloseable {
         }
     }
 
-    private void write(LogLine.Level level, String line) {
+    private void write(LogLine.Level level, String said) {
+        String line = KnownSecrets.masked(said);
         display.line(line);
         try {
             records.logs().append(attempt, records.clock().instant(), level, line);

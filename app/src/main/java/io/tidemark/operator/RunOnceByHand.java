@@ -118,6 +118,7 @@ record RunOnceByHand(CycleCare care, Decision.RunOnce asked, String by) {
     }
 
     private SyncTask withValues(SyncTask task) {
+        GivenParameters.requireNoSecret(asked.parameters());
         Set<String> unknown = new TreeSet<>(asked.parameters().keySet());
         unknown.removeAll(task.parameters().keySet());
         if (!unknown.isEmpty()) {

@@ -24,7 +24,7 @@ public final class AttemptLogStore {
                 .bind("attempt", attempt)
                 .bind("at", at)
                 .bind("level", level)
-                .bind("text", TextLimit.cut(text))
+                .bind("text", KeptText.of(text))
                 .execute());
     }
 

@@ -104,7 +104,7 @@ public final class AttemptStore {
                                 .createUpdate(update)
                                 .bind("id", id)
                                 .bind("at", note.at())
-                                .bind("why", TextLimit.cut(note.why()))
+                                .bind("why", KeptText.of(note.why()))
                                 .execute()
                         == 1));
     }
@@ -164,12 +164,12 @@ public final class AttemptStore {
                         .bind("fence", fence.value())
                         .bind("state", end.state())
                         .bind("at", end.at())
-                        .bind("note", end.note().map(TextLimit::cut).orElse(null))
+                        .bind("note", end.note().map(KeptText::of).orElse(null))
                         .bindMethods(end.counts())
                         .bind("kind", failure == null ? null : failure.kind())
                         .bind("code", failure == null ? null : failure.code())
-                        .bind("message", failure == null ? null : TextLimit.cut(failure.message()))
-                        .bind("advice", failure == null ? null : TextLimit.cut(failure.advice()))
+                        .bind("message", failure == null ? null : KeptText.of(failure.message()))
+                        .bind("advice", failure == null ? null : KeptText.of(failure.advice()))
                         .execute()
                 == 1);
     }

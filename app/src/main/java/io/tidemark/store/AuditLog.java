@@ -43,7 +43,7 @@ public final class AuditLog {
                 .bind("way", actor.way().name())
                 .bind("address", actor.address())
                 .bind("action", action)
-                .bind("subject", TextLimit.cut(subject))
+                .bind("subject", KeptText.of(subject))
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one());
@@ -55,7 +55,7 @@ public final class AuditLog {
                 .handle()
                 .createUpdate("UPDATE audit_event SET outcome = :outcome, detail = :detail WHERE id = :id")
                 .bind("outcome", outcome.name())
-                .bind("detail", TextLimit.cut(detail))
+                .bind("detail", KeptText.of(detail))
                 .bind("id", id)
                 .execute());
     }

@@ -64,7 +64,7 @@ public final class BackfillStore {
                     .bind("instances", members.size())
                     .bind("at", started.at())
                     .bind("by", started.by())
-                    .bind("why", TextLimit.cut(started.why()))
+                    .bind("why", KeptText.of(started.why()))
                     .execute();
             if (inserted == 0) {
                 return false;
@@ -106,7 +106,7 @@ public final class BackfillStore {
                 .bind("at", event.at())
                 .bind("by", event.by())
                 .bind("action", event.action())
-                .bind("why", TextLimit.cut(event.why()))
+                .bind("why", KeptText.of(event.why()))
                 .execute();
     }
 

@@ -24,7 +24,7 @@ final class ChainEvents {
                 .bind("at", event.at())
                 .bind("by", event.by())
                 .bind("action", event.action().name())
-                .bind("detail", TextLimit.cut(event.detail()))
+                .bind("detail", KeptText.of(event.detail()))
                 .execute();
     }
 

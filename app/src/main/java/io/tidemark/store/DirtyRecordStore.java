@@ -29,11 +29,11 @@ public final class DirtyRecordStore {
             for (DirtyRecord record : records) {
                 batch.bind("attempt", attempt)
                         .bind("seq", seq++)
-                        .bind("key", TextLimit.cut(record.key()))
-                        .bind("column", TextLimit.cut(record.column()))
-                        .bind("type", TextLimit.cut(record.type()))
-                        .bind("value", TextLimit.cut(record.value()))
-                        .bind("reason", TextLimit.cut(record.reason()))
+                        .bind("key", KeptText.of(record.key()))
+                        .bind("column", KeptText.of(record.column()))
+                        .bind("type", KeptText.of(record.type()))
+                        .bind("value", KeptText.of(record.value()))
+                        .bind("reason", KeptText.of(record.reason()))
                         .add();
             }
             batch.execute();

@@ -211,7 +211,7 @@ public final class InstanceStore {
                     .bind("from", from)
                     .bind("to", to)
                     .bind("retryAt", retryAt.orElse(null))
-                    .bind("why", TextLimit.cut(note.why()))
+                    .bind("why", KeptText.of(note.why()))
                     .bind("at", note.at())
                     .execute();
             if (changed == 0) {
@@ -226,7 +226,7 @@ public final class InstanceStore {
                     .bind("event", event)
                     .bind("from", from)
                     .bind("to", to)
-                    .bind("why", TextLimit.cut(note.why()))
+                    .bind("why", KeptText.of(note.why()))
                     .execute();
             if (event == InstanceEvent.RERUN) {
                 forgetAttempts(id);

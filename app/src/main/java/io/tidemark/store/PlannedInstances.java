@@ -105,7 +105,7 @@ public final class PlannedInstances {
                 .numbers("priorities", row -> row.instance().priority())
                 .flags("done", row -> row.upstreams().isEmpty())
                 .texts("states", row -> row.instance().state().name())
-                .texts("reasons", row -> TextLimit.cut(row.instance().reason()))
+                .texts("reasons", row -> KeptText.of(row.instance().reason()))
                 .statement()
                 .bind("origin", origin(rows))
                 .bind("at", at)
@@ -213,7 +213,7 @@ public final class PlannedInstances {
         transactions.run(() -> {
             PreparedBatch batch = transactions.handle().prepareBatch(sql);
             instances.forEach(id -> batch.bind("id", id.toString())
-                    .bind("why", TextLimit.cut(why))
+                    .bind("why", KeptText.of(why))
                     .bind("at", at)
                     .add());
             batch.execute();

@@ -58,7 +58,7 @@ public final class TaskDecisions {
                     .bind("task", task.task())
                     .bind("at", note.at())
                     .bind("who", note.who())
-                    .bind("why", TextLimit.cut(note.why()))
+                    .bind("why", KeptText.of(note.why()))
                     .execute();
             return inserted == 1 && tell(task, Action.PAUSED, note);
         });
@@ -103,7 +103,7 @@ public final class TaskDecisions {
                     .bind("cycle", instance.id().cycle())
                     .bind("at", note.at())
                     .bind("who", note.who())
-                    .bind("why", TextLimit.cut(note.why()))
+                    .bind("why", KeptText.of(note.why()))
                     .bind("parameters", ParameterJson.write(instance.parameters()))
                     .execute();
             String detail = instance.id() + (note.why().isBlank() ? "" : ": " + note.why());
@@ -140,7 +140,7 @@ public final class TaskDecisions {
                         .bind("at", note.at())
                         .bind("who", note.who())
                         .bind("action", action)
-                        .bind("why", TextLimit.cut(note.why()))
+                        .bind("why", KeptText.of(note.why()))
                         .execute()
                 == 1;
     }

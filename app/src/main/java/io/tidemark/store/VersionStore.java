@@ -55,7 +55,7 @@ public final class VersionStore {
                         .bind("folder", version.edited().folder().orElse(null))
                         .bind("at", version.submitted().at())
                         .bind("by", version.submitted().by())
-                        .bind("remark", TextLimit.cut(version.submitted().remark()))
+                        .bind("remark", KeptText.of(version.submitted().remark()))
                         .execute()
                 == 1);
     }

@@ -73,7 +73,10 @@ final class LocalOperator implements RunningOperator {
         OperatorParts parts;
         ConsoleServer console;
         try {
-            settings.submitted().ifPresent(folder -> submit(house, folder, settings.dataSources()));
+            // Their keys are known from now on, and masked wherever they turn up.
+            List<SourceView> sources =
+                    house.keptDataSources().by(Actor.operator(LocalUser.NAME)).sources();
+            settings.submitted().ifPresent(folder -> submit(house, folder, settings.dataSources(), sources));
             parts = house.operator();
             console = parts.front().serve(settings.listening());
         } catch (RuntimeException e) {
@@ -87,10 +90,9 @@ final class LocalOperator implements RunningOperator {
         running = new Running(house, parts, console, pulse, since);
     }
 
-    private static void submit(TidemarkComponent house, Path folder, Path dataSources) {
+    private static void submit(TidemarkComponent house, Path folder, Path dataSources, List<SourceView> sources) {
         Desk desk = house.desk();
-        Map<String, String> known = house.keptDataSources().by(Actor.operator(LocalUser.NAME)).sources().stream()
-                .collect(Collectors.toMap(SourceView::name, SourceView::type));
+        Map<String, String> known = sources.stream().collect(Collectors.toMap(SourceView::name, SourceView::type));
         Validation.Folder read = Validation.folder(folder, Optional.of(dataSources), System::getenv, known);
         if (read.problems().stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
             throw new InvalidDefinitionException(read.problems());

@@ -1,7 +1,6 @@
 package io.tidemark.wiring;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
@@ -22,24 +21,10 @@ final class LogLines {
         Appender<ILoggingEvent> appender =
                 context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("stderr");
         if (appender instanceof OutputStreamAppender<ILoggingEvent> stderr) {
-            JsonEncoder json = json();
+            MaskedJson json = new MaskedJson();
             json.setContext(context);
             json.start();
             stderr.setEncoder(json);
         }
-    }
-
-    /** Without what repeats itself in every line, and with the message as a person reads it. */
-    static JsonEncoder json() {
-        JsonEncoder json = new JsonEncoder();
-        json.setWithSequenceNumber(false);
-        json.setWithNanoseconds(false);
-        json.setWithContext(false);
-        json.setWithMarkers(false);
-        json.setWithKVPList(false);
-        json.setWithMessage(false);
-        json.setWithArguments(false);
-        json.setWithFormattedMessage(true);
-        return json;
     }
 }

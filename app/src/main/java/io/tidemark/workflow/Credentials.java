@@ -8,6 +8,7 @@ public record Credentials(String accessKeyId, Secret accessKeySecret, Optional<S
         if (accessKeyId.isBlank() || accessKeySecret.reveal().isBlank()) {
             throw new IllegalArgumentException("an access key needs an id and a secret");
         }
+        KnownSecrets.learn(accessKeyId);
     }
 
     @Override

@@ -9,8 +9,10 @@ public final class Secret {
 
     private final String value;
 
+    /** From now on nothing that is logged, stored as a sentence or answered has this value in it; see {@link KnownSecrets}. */
     public Secret(String value) {
         this.value = value;
+        KnownSecrets.learn(value);
     }
 
     /** The value itself; only for the client that has to sign with it. */

@@ -6,7 +6,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,7 +64,7 @@ final class MarkedLogsTest {
 
     @Test
     void aLineOfJsonSaysWhatALineOfTextDoes() throws Exception {
-        JsonEncoder json = LogLines.json();
+        MaskedJson json = new MaskedJson();
         json.setContext(context);
         json.start();
         String line;

@@ -1,13 +1,16 @@
 package io.tidemark.store;
 
-/** Sentences are kept up to what their columns take. */
-final class TextLimit {
+import io.tidemark.workflow.KnownSecrets;
+
+/** Sentences as they are kept: without the secrets that are known, and no longer than their columns take. */
+final class KeptText {
     private static final int LONGEST = 4000;
 
-    private TextLimit() {}
+    private KeptText() {}
 
     /** The text, or its beginning with a mark where it was cut. */
-    static String cut(String text) {
+    static String of(String said) {
+        String text = KnownSecrets.masked(said);
         if (text.length() <= LONGEST) {
             return text;
         }
