@@ -4,6 +4,7 @@ import com.aliyun.odps.Odps;
 import com.aliyun.odps.OdpsException;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.probe.Account;
+import io.tidemark.probe.Endpoints;
 import io.tidemark.probe.FirstRows;
 import io.tidemark.probe.MissingTable;
 import io.tidemark.probe.Permission;
@@ -75,6 +76,7 @@ final class MaxComputeAccount implements Account {
             String address = odps.projects()
                     .get(target.project())
                     .getTunnelEndpoint(target.quota().orElse(null));
+            Endpoints.namedBy(target.endpoint()).require(address.strip());
             return Optional.of(new Tunnel(URI.create(address.strip()), true));
         } catch (OdpsException | RuntimeException e) {
             throw MaxComputeFailures.ofProject(target).from(e);

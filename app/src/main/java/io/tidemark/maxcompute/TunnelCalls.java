@@ -11,7 +11,9 @@ import com.aliyun.odps.tunnel.TunnelConstants;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.probe.Endpoints;
 import io.tidemark.sync.Partition;
+import io.tidemark.workflow.DataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -34,14 +36,14 @@ final class TunnelCalls {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Configuration configuration;
-    private final String project;
+    private final DataSource.MaxCompute target;
     private final String resource;
     private @Nullable RestClient client;
 
-    TunnelCalls(Configuration configuration, String project, String table) {
+    TunnelCalls(Configuration configuration, DataSource.MaxCompute target, String table) {
         this.configuration = configuration;
-        this.project = project;
-        this.resource = configuration.getResource(project, table);
+        this.target = target;
+        this.resource = configuration.getResource(target.project(), table);
     }
 
     SessionDocument create(Partition partition, boolean overwrite) throws IOException, OdpsException, TunnelRefusal {
@@ -158,7 +160,10 @@ final class TunnelCalls {
     /** Made once: without a configured tunnel endpoint the service is asked for it. */
     private synchronized RestClient client() throws OdpsException {
         if (client == null) {
-            RestClient made = configuration.newRestClient(project);
+            RestClient made = configuration.newRestClient(target.project());
+            if (target.tunnelEndpoint().isEmpty()) {
+                Endpoints.namedBy(target.endpoint()).require(made.getEndpoint());
+            }
             made.setChunkSize(CHUNK);
             client = made;
         }

@@ -11,6 +11,7 @@ import io.tidemark.sync.SinkConnector;
 import io.tidemark.sync.TableSink;
 import io.tidemark.workflow.Credentials;
 import io.tidemark.workflow.DataSource;
+import java.net.HttpURLConnection;
 import java.util.Optional;
 
 /** Opens tables of MaxCompute projects. Thread-safe. */
@@ -23,6 +24,12 @@ public final class TunnelConnector implements SinkConnector {
     private static final int CONTROL_RETRIES = 2;
 
     private static final int CONTROL_RETRY_SECONDS = 1;
+
+    static {
+        // Neither service redirects. Whoever is taken for one could lead the operator to addresses that only its
+        // machine reaches.
+        HttpURLConnection.setFollowRedirects(false);
+    }
 
     @Override
     public TableSink open(DataSource.MaxCompute target, String table, boolean compress) {
@@ -56,7 +63,7 @@ public final class TunnelConnector implements SinkConnector {
         configuration.setSocketConnectTimeout(CONNECT_SECONDS);
         configuration.setSocketTimeout(TUNNEL_READ_SECONDS);
         target.quota().ifPresent(configuration::setQuotaName);
-        return new TunnelCalls(configuration, target.project(), table);
+        return new TunnelCalls(configuration, target, table);
     }
 
     private static Odps odps(DataSource.MaxCompute target) {

@@ -21,6 +21,16 @@ public record Endpoints(boolean loopback) {
     /** AWS's over IPv6, a unique local address. */
     private static final String METADATA_V6 = "fd00:ec2:0:0:0:0:0:254";
 
+    /** What a service may lead its callers to: to this machine only if it is on it itself, as a sandbox is. */
+    public static Endpoints namedBy(String service) {
+        String host = URI.create(service).getHost();
+        try {
+            return new Endpoints(host != null && InetAddress.getByName(host).isLoopbackAddress());
+        } catch (UnknownHostException e) {
+            return new Endpoints(false);
+        }
+    }
+
     /**
      * Goes on only if the endpoint may be called.
      *
