@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.attempt.Failure;
+import io.tidemark.control.PlanJson;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.schedule.Assignment;
 import io.tidemark.schedule.Cycle;
@@ -101,7 +102,7 @@ public final class ParamsCommand implements Callable<Integer> {
     }
 
     private void print(ParameterValue value) {
-        terminal.out().println(json ? Json.text(object(value)) : value.text());
+        terminal.out().println(json ? Json.text(PlanJson.value(value)) : value.text());
     }
 
     private void print(List<Assignment> assignments, Occasion occasion) {
@@ -109,7 +110,7 @@ public final class ParamsCommand implements Callable<Integer> {
         for (Assignment assignment : assignments) {
             ParameterValue value = assignment.expression().evaluate(occasion);
             if (json) {
-                all.set(assignment.name(), object(value));
+                all.set(assignment.name(), PlanJson.value(value));
             } else {
                 terminal.out().println(assignment.name() + "=" + value.text());
             }
@@ -117,11 +118,5 @@ public final class ParamsCommand implements Callable<Integer> {
         if (json) {
             terminal.out().println(Json.text(all));
         }
-    }
-
-    private static ObjectNode object(ParameterValue value) {
-        ObjectNode node = Json.object().put("text", value.text());
-        value.instant().ifPresent(instant -> node.put("instant", instant.toString()));
-        return node;
     }
 }

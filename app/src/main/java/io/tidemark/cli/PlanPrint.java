@@ -1,7 +1,6 @@
 package io.tidemark.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.control.PlanJson;
 import io.tidemark.control.VersionJson;
 import io.tidemark.instance.InstanceId;
 import io.tidemark.operator.Foreseen;
@@ -12,7 +11,6 @@ import java.io.PrintWriter;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,7 +47,7 @@ record PlanPrint(List<Foreseen> instances, List<WorkflowChange> changes, Functio
         String between = "";
         for (Foreseen instance : instances) {
             out.print(between);
-            out.print(Json.text(node(instance)));
+            out.print(Json.text(PlanJson.instance(instance, hidden(instance))));
             between = ",";
         }
         out.print("],\"changes\":");
@@ -63,43 +61,15 @@ record PlanPrint(List<Foreseen> instances, List<WorkflowChange> changes, Functio
                 instance.problem().ifPresent(problem -> err.println(instance.id() + " would fail: " + problem)));
     }
 
-    private ObjectNode node(Foreseen instance) {
-        ObjectNode node = Json.object()
-                .put("id", instance.id().toString())
-                .put("task", instance.id().task().toString())
-                .put(
-                        "cyctime",
-                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                                instance.id().cycleTime()))
-                .put("due", time(instance));
-        ObjectNode parameters = node.putObject("parameters");
-        Set<String> hidden = hidden(instance);
-        instance.parameters()
-                .forEach((name, value) -> parameters.put(name, hidden.contains(name) ? HIDDEN : value.text()));
-        ArrayNode upstream = node.putArray("upstream");
-        instance.upstreams().forEach(id -> upstream.add(id.toString()));
-        if (instance.virtual()) {
-            node.put("virtual", true);
-        }
-        if (instance.scheduling() != SchedulingType.NORMAL) {
-            node.put("scheduling", written(instance.scheduling()));
-        }
-        instance.problem().ifPresent(problem -> node.put("problem", problem));
-        return node;
-    }
-
     private static String time(Foreseen instance) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instance.due());
     }
 
     private static String kind(Foreseen instance) {
         return (instance.virtual() ? "virtual" : "sync")
-                + (instance.scheduling() == SchedulingType.NORMAL ? "" : ", " + written(instance.scheduling()));
-    }
-
-    /** As in workflow.yaml. */
-    private static String written(SchedulingType type) {
-        return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                + (instance.scheduling() == SchedulingType.NORMAL
+                        ? ""
+                        : ", " + PlanJson.written(instance.scheduling()));
     }
 
     private String values(Foreseen instance) {

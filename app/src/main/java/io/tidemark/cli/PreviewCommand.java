@@ -28,6 +28,7 @@ public final class PreviewCommand implements Callable<Integer> {
     private static final int MOST_ROWS = 1_000;
 
     private final DataSourceFiles files;
+    private final DeskAccess access;
     private final Terminal terminal;
     private final Path home;
 
@@ -54,7 +55,7 @@ public final class PreviewCommand implements Callable<Integer> {
     private @Nullable String dataSource;
 
     @Mixin
-    private DataSourceOptions where = new DataSourceOptions();
+    private SourceHome where = new SourceHome();
 
     @Mixin
     private ZoneOption zone = new ZoneOption();
@@ -63,9 +64,10 @@ public final class PreviewCommand implements Callable<Integer> {
     private boolean json;
 
     /** @param home where the launcher stands */
-    public PreviewCommand(DataSourceFiles files, Terminal terminal, Path home) {
+    public PreviewCommand(DataSourceFiles files, DeskAccess access, Path home) {
         this.files = files;
-        this.terminal = terminal;
+        this.access = access;
+        this.terminal = access.terminal();
         this.home = home;
     }
 
@@ -80,14 +82,7 @@ public final class PreviewCommand implements Callable<Integer> {
         }
         CellFormat format = new CellFormat(zone.zone());
         Map<String, String> values = values();
-        Path folder = home.resolve("workflows");
-        DataSource source = dataSource == null
-                ? files.findTheOne(where.file(), folder)
-                : files.find(dataSource, where.file(), folder);
-        FirstRows rows;
-        try (Account account = files.account(source)) {
-            rows = account.firstRows(table, values, limit);
-        }
+        FirstRows rows = where.isOperator() ? ofOperator(values) : ofFile(values);
         if (json) {
             terminal.out().println(Json.text(format.json(rows)));
         } else {
@@ -95,6 +90,28 @@ public final class PreviewCommand implements Callable<Integer> {
         }
         rows.notes().forEach(terminal.err()::println);
         return ExitCode.DONE.value();
+    }
+
+    private FirstRows ofFile(Map<String, String> values) {
+        Path folder = home.resolve("workflows");
+        DataSource source = dataSource == null
+                ? files.findTheOne(where.file(), folder)
+                : files.find(dataSource, where.file(), folder);
+        try (Account account = files.account(source)) {
+            return account.firstRows(table, values, limit);
+        }
+    }
+
+    private FirstRows ofOperator(Map<String, String> values) {
+        String name = dataSource;
+        if (name == null) {
+            throw Failure.user(
+                            "BAD_OPTION",
+                            "Which of the operator's data sources has the table was not said.",
+                            "Name it with --datasource.")
+                    .asException();
+        }
+        return access.sources(where.desk(), "preview", desk -> desk.firstRows(name, table, values, limit));
     }
 
     private Map<String, String> values() {

@@ -23,6 +23,7 @@ import io.tidemark.control.VersionJson;
 import io.tidemark.login.Entrance;
 import io.tidemark.login.Users;
 import io.tidemark.operator.Desk;
+import io.tidemark.operator.Foresight;
 import io.tidemark.operator.KeptDataSources;
 import io.tidemark.operator.SourceHint;
 import io.tidemark.store.WindowFilter;
@@ -46,7 +47,13 @@ import java.util.function.Consumer;
  * @param backUp writes a copy of the database to a path
  */
 public record ControlApi(
-        Bearers bearers, Users users, KeptDataSources sources, OnlyOnce once, Consumer<Path> backUp, Desk desk) {
+        Bearers bearers,
+        Users users,
+        KeptDataSources sources,
+        OnlyOnce once,
+        Consumer<Path> backUp,
+        Foresight foresight,
+        Desk desk) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BODY = "body";
 
@@ -56,8 +63,14 @@ public record ControlApi(
      * @param own whoever carries it is on this machine, and may do everything
      */
     public ControlApi(
-            Secret own, Entrance entrance, KeptDataSources sources, OnlyOnce once, Consumer<Path> backUp, Desk desk) {
-        this(new Bearers(own, entrance.tokens()), entrance.users(), sources, once, backUp, desk);
+            Secret own,
+            Entrance entrance,
+            KeptDataSources sources,
+            OnlyOnce once,
+            Consumer<Path> backUp,
+            Foresight foresight,
+            Desk desk) {
+        this(new Bearers(own, entrance.tokens()), entrance.users(), sources, once, backUp, foresight, desk);
     }
 
     /** The token of this process. */
@@ -101,6 +114,7 @@ public record ControlApi(
                         DecisionJson.of(desk.preview(DecisionJson.request(body(context), Gate.actor(context))))));
         routes.change(POST, "/v1/decisions", LOOK, answering(this::carryOut));
         new InstanceApi(desk, live, bearers).mount(routes);
+        new PlanApi(foresight).mount(routes);
         new UserApi(users, desk).mount(routes);
         new SourceApi(sources).mount(routes);
         OpenApi.mount(routes);

@@ -11,12 +11,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.http.Context;
+import io.tidemark.control.RowsJson;
 import io.tidemark.control.SourceJson;
 import io.tidemark.operator.KeptDataSources;
 import io.tidemark.operator.SourceDesk;
+import io.tidemark.probe.FirstRows;
+import java.util.Optional;
 
 /** Data sources. Secrets come in and never go out. */
 record SourceApi(KeptDataSources sources) {
+    private static final int MOST_ROWS = 1_000;
+
     void mount(GuardedRoutes routes) {
         routes.api(
                 GET,
@@ -31,6 +36,7 @@ record SourceApi(KeptDataSources sources) {
                 RUN,
                 ControlApi.answering(context -> SourceJson.findings(
                         desk(context).test(context.pathParam("name"), SourceJson.tables(ControlApi.body(context))))));
+        routes.api(POST, "/v1/datasources/{name}/preview", RUN, ControlApi.answering(this::preview));
         routes.change(
                 POST,
                 "/v1/datasources-key",
@@ -48,6 +54,20 @@ record SourceApi(KeptDataSources sources) {
                         SourceJson.keys(asked),
                         asked.path("replace").asBoolean());
         return JsonNodeFactory.instance.objectNode().put("done", true);
+    }
+
+    private JsonNode preview(Context context) throws JsonProcessingException {
+        JsonNode asked = ControlApi.body(context);
+        int limit = asked.path("limit").asInt(10);
+        if (limit < 1 || limit > MOST_ROWS) {
+            throw Query.bad("`limit` is a number from 1 to " + MOST_ROWS);
+        }
+        if (asked.path("table").asText().isBlank()) {
+            throw Query.bad("`table` is missing");
+        }
+        FirstRows rows = desk(context)
+                .firstRows(context.pathParam("name"), asked.path("table").asText(), SourceJson.partition(asked), limit);
+        return new RowsJson(Optional.empty()).all(rows);
     }
 
     private JsonNode remove(Context context) {

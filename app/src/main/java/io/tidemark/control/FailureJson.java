@@ -33,15 +33,20 @@ public final class FailureJson {
                 "INVALID_DEFINITION",
                 invalid.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")),
                 "Correct what was declared."));
-        ArrayNode problems = node.putArray("problems");
-        invalid.problems()
-                .forEach(problem -> problems.addObject()
-                        .put("file", problem.place().file())
-                        .put("line", problem.place().line())
-                        .put("column", problem.place().column())
-                        .put("severity", problem.severity().name())
-                        .put("sentence", problem.sentence()));
+        node.set("problems", problems(invalid.problems()));
         return node;
+    }
+
+    /** Each with its place. */
+    public static ArrayNode problems(List<Problem> problems) {
+        ArrayNode array = JSON.createArrayNode();
+        problems.forEach(problem -> array.addObject()
+                .put("file", problem.place().file())
+                .put("line", problem.place().line())
+                .put("column", problem.place().column())
+                .put("severity", problem.severity().name())
+                .put("sentence", problem.sentence()));
+        return array;
     }
 
     /** What was written, to be thrown again; empty if it is something else. */

@@ -1,5 +1,6 @@
 package io.tidemark.control;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.attempt.Failure;
@@ -38,7 +39,8 @@ public record OperatorCall(URI origin, Secret token, Optional<String> localUser,
     /** A submission or a preview of a large backfill takes its time. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** Of the operator that holds a data directory of this machine, in the name of a user of it. */
     public static OperatorCall here(OperatorAddress operator, String user) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tidemark.operator.SourceDesk;
 import io.tidemark.operator.SourceView;
 import io.tidemark.probe.Finding;
+import io.tidemark.probe.FirstRows;
 import io.tidemark.probe.Tables;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,11 @@ public record RemoteSourceDesk(OperatorCall operator) implements SourceDesk {
     @Override
     public List<Finding> test(String name, Tables tables) {
         return SourceJson.readFindings(operator.post(path(name) + "/test", SourceJson.of(tables)));
+    }
+
+    @Override
+    public FirstRows firstRows(String name, String table, Map<String, String> partition, int limit) {
+        return RowsJson.read(operator.post(path(name) + "/preview", SourceJson.of(table, partition, limit)));
     }
 
     @Override

@@ -85,6 +85,21 @@ public final class SourceJson {
                 Optional.ofNullable(node.get("statusTable")).map(JsonNode::asText));
     }
 
+    static ObjectNode of(String table, Map<String, String> partition, int limit) {
+        ObjectNode node = JSON.objectNode().put("table", table).put("limit", limit);
+        ObjectNode values = node.putObject("partition");
+        partition.forEach(values::put);
+        return node;
+    }
+
+    public static Map<String, String> partition(JsonNode node) {
+        Map<String, String> values = new LinkedHashMap<>();
+        node.path("partition")
+                .properties()
+                .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+        return values;
+    }
+
     public static ArrayNode findings(List<Finding> findings) {
         ArrayNode array = JSON.arrayNode();
         findings.forEach(finding -> array.addObject()

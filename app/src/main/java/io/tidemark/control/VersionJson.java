@@ -124,12 +124,21 @@ public final class VersionJson {
      * @throws IllegalArgumentException if it is not of that form
      */
     public static Submission submission(JsonNode node) {
-        List<WorkflowText> workflows = new ArrayList<>();
-        node.path("workflows").forEach(text -> workflows.add(WorkflowTextJson.read(text)));
         return new Submission(
-                workflows,
+                workflows(node),
                 Path.of(node.path("folder").asText()),
                 Submission.Missing.valueOf(node.path("missing").asText()));
+    }
+
+    /**
+     * The texts of a submission.
+     *
+     * @throws IllegalArgumentException if one is not of that form
+     */
+    public static List<WorkflowText> workflows(JsonNode node) {
+        List<WorkflowText> workflows = new ArrayList<>();
+        node.path("workflows").forEach(text -> workflows.add(WorkflowTextJson.read(text)));
+        return workflows;
     }
 
     private static void submitted(ObjectNode node, Edited edited, Submitted submitted) {

@@ -8,6 +8,7 @@ import io.tidemark.probe.Account;
 import io.tidemark.probe.ConnectionTrial;
 import io.tidemark.probe.Endpoints;
 import io.tidemark.probe.Finding;
+import io.tidemark.probe.FirstRows;
 import io.tidemark.probe.Tables;
 import io.tidemark.store.KeptSource;
 import io.tidemark.store.KeptSourceStore;
@@ -158,14 +159,7 @@ public final class KeptDataSources {
 
         @Override
         public List<Finding> test(String name, Tables tables) {
-            actor.require(Permission.RUN);
-            Optional<DataSource> written = reading.ofTheFile().stream()
-                    .filter(source -> source.name().equals(name))
-                    .findFirst();
-            DataSource source = written.orElseGet(() -> opened(name));
-            if (written.isEmpty()) {
-                guard(source);
-            }
+            DataSource source = usable(name);
             if (tables.statusTable().isPresent() && source instanceof DataSource.MaxCompute) {
                 throw Failure.user(
                                 "NO_STATUS_TABLE",
@@ -178,6 +172,26 @@ public final class KeptDataSources {
                 return new ConnectionTrial(URI.create(source.endpoint()), account, trail.clock())
                         .run(tables, finding -> {});
             }
+        }
+
+        @Override
+        public FirstRows firstRows(String name, String table, Map<String, String> partition, int limit) {
+            try (Account account = accounts.apply(usable(name))) {
+                return account.firstRows(table, partition, limit);
+            }
+        }
+
+        /** One that the actor may use, at an endpoint that may be called. */
+        private DataSource usable(String name) {
+            actor.require(Permission.RUN);
+            Optional<DataSource> written = reading.ofTheFile().stream()
+                    .filter(source -> source.name().equals(name))
+                    .findFirst();
+            DataSource source = written.orElseGet(() -> opened(name));
+            if (written.isEmpty()) {
+                guard(source);
+            }
+            return source;
         }
 
         private DataSource opened(String name) {

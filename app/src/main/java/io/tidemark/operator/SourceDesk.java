@@ -1,6 +1,7 @@
 package io.tidemark.operator;
 
 import io.tidemark.probe.Finding;
+import io.tidemark.probe.FirstRows;
 import io.tidemark.probe.Tables;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,15 @@ public interface SourceDesk {
      * @throws io.tidemark.attempt.FailureException USER {@code SOURCE_UNKNOWN}, {@code ENDPOINT_REFUSED}
      */
     List<Finding> test(String name, Tables tables);
+
+    /**
+     * Reads the first rows of a table.
+     *
+     * @param partition values of partition columns, not necessarily of all; empty for any partition, or a table without
+     * @param limit at least 1
+     * @throws io.tidemark.attempt.FailureException USER {@code SOURCE_UNKNOWN}, {@code ENDPOINT_REFUSED}
+     */
+    FirstRows firstRows(String name, String table, Map<String, String> partition, int limit);
 
     /**
      * Seals the secrets of those that were added with a new key.

@@ -86,7 +86,7 @@ public final class CommandLines {
                         new TasksCommand(desks, clock),
                         new BackfillCommand(desks),
                         new BackfillsCommand(desks),
-                        new PreviewCommand(LocalDataSourceFiles.INSTANCE, terminal, home),
+                        new PreviewCommand(LocalDataSourceFiles.INSTANCE, desks, home),
                         new DataSourcesCommand(LocalDataSourceFiles.INSTANCE, desks, clock, home),
                         new VerifyCommand(desks),
                         new WindowsCommand(desks),

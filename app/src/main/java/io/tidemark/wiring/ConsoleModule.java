@@ -17,6 +17,7 @@ import io.tidemark.login.Passwords;
 import io.tidemark.login.Sessions;
 import io.tidemark.login.Users;
 import io.tidemark.operator.Desk;
+import io.tidemark.operator.Foresight;
 import io.tidemark.operator.KeptDataSources;
 import io.tidemark.operator.Trail;
 import io.tidemark.store.Database;
@@ -67,13 +68,15 @@ interface ConsoleModule {
             KeptDataSources sources,
             InstantSource clock,
             MetricsPage metrics,
-            Transactions transactions) {
+            Transactions transactions,
+            Foresight foresight) {
         ControlApi control = new ControlApi(
                 OperatorAddress.newToken(),
                 entrance,
                 sources,
                 new OnlyOnce(new RequestKeys(transactions), clock),
                 database::backUp,
+                foresight,
                 desk);
         return new OperatorParts.Front(settings, entrance, cycles, dashboard, control, clock, metrics);
     }

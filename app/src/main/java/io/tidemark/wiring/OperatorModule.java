@@ -21,6 +21,7 @@ import io.tidemark.operator.DeclaredTasks;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.Dispatcher;
 import io.tidemark.operator.DueAlarm;
+import io.tidemark.operator.Foresight;
 import io.tidemark.operator.KeptDataSources;
 import io.tidemark.operator.LeaseTerms;
 import io.tidemark.operator.LocalDesk;
@@ -241,6 +242,12 @@ interface OperatorModule {
             Records records,
             StatusTables statusTables) {
         return new Backfills(tasks, calendars, requests::get, records, statusTables);
+    }
+
+    @Provides
+    static Foresight foresight(
+            DeclaredTasks tasks, CycleCalendars calendars, Provider<PlannedRequests> requests, WorkflowReader reader) {
+        return new Foresight(tasks, calendars, requests::get, reader);
     }
 
     @Provides

@@ -45,6 +45,12 @@ public final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    public HttpResponse<String> postJson(String path, String json) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     public HttpResponse<String> method(String method, String path) throws IOException, InterruptedException {
         return send(request(path).header("Origin", address).method(method, HttpRequest.BodyPublishers.noBody()));
     }

@@ -4,7 +4,9 @@ import io.tidemark.access.Actor;
 import io.tidemark.access.Role;
 import io.tidemark.access.UserName;
 import io.tidemark.attempt.Failure;
+import io.tidemark.definition.CronSchedules;
 import io.tidemark.definition.KeptSources;
+import io.tidemark.definition.KeptWorkflows;
 import io.tidemark.jobs.AttemptWork;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.jobs.JobDesk;
@@ -17,6 +19,7 @@ import io.tidemark.metrics.StillOperator;
 import io.tidemark.operator.Agenda;
 import io.tidemark.operator.DataSourceReading;
 import io.tidemark.operator.DeclaredTasks;
+import io.tidemark.operator.Foresight;
 import io.tidemark.operator.KeptDataSources;
 import io.tidemark.operator.Records;
 import io.tidemark.operator.Trail;
@@ -29,6 +32,7 @@ import io.tidemark.store.RequestKeys;
 import io.tidemark.store.SecretKeys;
 import io.tidemark.store.Transactions;
 import io.tidemark.workflow.DataSource;
+import io.tidemark.workflow.InvalidDefinitionException;
 import io.tidemark.workflow.Secret;
 import io.tidemark.workflow.VersionId;
 import io.tidemark.workflow.Workflow;
@@ -72,6 +76,7 @@ final class LiveConsole implements AutoCloseable {
                 sources(transactions),
                 new OnlyOnce(new RequestKeys(transactions), clock),
                 this::backUp,
+                foresight(),
                 desk);
         agenda = new Agenda(
                 new DeclaredTasks(new NoWorkflows()),
@@ -114,6 +119,18 @@ final class LiveConsole implements AutoCloseable {
                 },
                 new Endpoints(false),
                 new Trail(new AuditLog(transactions), clock));
+    }
+
+    /** Of an operator that has no workflow. */
+    private static Foresight foresight() {
+        CycleCalendars calendars = new CycleCalendars(new CronSchedules());
+        return new Foresight(
+                new DeclaredTasks(new NoWorkflows()),
+                calendars,
+                () -> (workflow, task, parameters) -> {
+                    throw new InvalidDefinitionException(List.of());
+                },
+                KeptWorkflows.INSTANCE);
     }
 
     DashboardGateway dashboard() {

@@ -121,6 +121,7 @@ final class OpenApiTest {
                 Map.entry("/v1/instance/log", "?id=" + instance),
                 Map.entry("/v1/backfills", ""),
                 Map.entry("/v1/backfills/{number}", ""),
+                Map.entry("/v1/plan", "?from=2026-11-22T00:00:00Z&to=2026-11-23T00:00:00Z"),
                 Map.entry("/v1/versions", ""),
                 Map.entry(
                         "/v1/version",
