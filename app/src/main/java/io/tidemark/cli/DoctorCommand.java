@@ -11,40 +11,56 @@ import io.tidemark.control.LedgerJson;
 import io.tidemark.doctor.Examination;
 import io.tidemark.doctor.Finding;
 import io.tidemark.doctor.ScratchTable;
+import io.tidemark.store.OperatorAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code tidemark doctor}: whether two accounts behave as the protocol needs it. */
+/** {@code tidemark doctor}: whether an installation is well, and whether two accounts behave as the protocol needs it. */
 @Command(
         name = "doctor",
-        description = "Tries on scratch tables of two accounts what exactly once takes for granted, and removes them.",
-        mixinStandardHelpOptions = true)
+        description = {
+            "Looks at this installation: its Java, settings, certificate, data directory, workflows and operator. Changes nothing.",
+            "With --verify: tries on scratch tables of two accounts what exactly once takes for granted, and removes them."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit code 1 if something failed."})
 public final class DoctorCommand implements Callable<Integer> {
     private final Accounts accounts;
+    private final ValidateCommand.Definitions definitions;
+    private final DeskAccess access;
     private final Terminal terminal;
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final Path home;
 
+    @Mixin
+    private DeskOptions global = new DeskOptions();
+
     @Option(
-            names = "--verify",
-            description = "make the tables and try; has to be said, since it is all that the doctor does")
+            names = "--bundle",
+            paramLabel = "FILE",
+            description =
+                    "also write what whoever helps wants to see: a zip file with states, names and failures; no rows, no keys")
+    private @Nullable Path bundle;
+
+    @Option(names = "--verify", description = "make scratch tables in two accounts and try")
     private boolean verify;
 
-    @Option(names = "--source", required = true, paramLabel = "NAME", description = "the Tablestore data source")
-    private String source = "";
+    @Option(names = "--source", paramLabel = "NAME", description = "for --verify: the Tablestore data source")
+    private @Nullable String source;
 
-    @Option(names = "--target", required = true, paramLabel = "NAME", description = "the MaxCompute data source")
-    private String target = "";
+    @Option(names = "--target", paramLabel = "NAME", description = "for --verify: the MaxCompute data source")
+    private @Nullable String target;
 
     @Option(
             names = "--datasources",
@@ -59,21 +75,87 @@ public final class DoctorCommand implements Callable<Integer> {
     private boolean json;
 
     /** Everything that an examination touches outside of itself comes in here. */
-    public DoctorCommand(Accounts accounts, Terminal terminal, InstantSource clock, Sleeper sleeper, Path home) {
+    public DoctorCommand(
+            Accounts accounts,
+            ValidateCommand.Definitions definitions,
+            DeskAccess access,
+            InstantSource clock,
+            Sleeper sleeper) {
         this.accounts = accounts;
-        this.terminal = terminal;
+        this.definitions = definitions;
+        this.access = access;
+        this.terminal = access.terminal();
         this.clock = clock;
         this.sleeper = sleeper;
-        this.home = home;
+        this.home = access.home();
     }
 
     @Override
     public Integer call() {
-        if (!verify) {
+        if (verify) {
+            return verify();
+        }
+        if (source != null || target != null || dataSources != null) {
             throw Failure.user(
-                            "NOTHING_TO_DO",
-                            "The doctor makes tables in both accounts, so it has to be told to.",
-                            "Pass --verify; it shows what it will make, and asks.")
+                            "BAD_OPTION",
+                            "--source, --target and --datasources are for --verify, which makes tables in both accounts.",
+                            "Pass --verify too; it shows what it will make, and asks.")
+                    .asException();
+        }
+        if (global.elsewhere().isPresent()) {
+            throw Failure.user(
+                            "BAD_OPTION",
+                            "The doctor looks at this machine, not at the one of --server.",
+                            "Run it there.")
+                    .asException();
+        }
+        List<Checkup.Sign> signs =
+                new Checkup(global, home, access.nearestDataSources(), definitions, access.user(), clock).run();
+        if (json) {
+            terminal.out().println(LedgerJson.text(object(signs)));
+        } else {
+            signs.forEach(terminal.out()::println);
+        }
+        if (bundle != null) {
+            write(bundle, signs);
+        }
+        return signs.stream().anyMatch(sign -> sign.verdict() == Checkup.Verdict.FAILED)
+                ? ExitCode.FAILED.value()
+                : ExitCode.DONE.value();
+    }
+
+    private static ObjectNode object(List<Checkup.Sign> signs) {
+        ObjectNode node = Json.object();
+        ArrayNode findings = node.putArray("findings");
+        signs.forEach(sign -> findings.addObject()
+                .put("what", sign.what())
+                .put("verdict", sign.verdict().name().toLowerCase(Locale.ROOT))
+                .put("sentence", sign.sentence()));
+        return node;
+    }
+
+    private void write(Path file, List<Checkup.Sign> signs) {
+        SupportBundle made = new SupportBundle();
+        made.add("doctor.txt", signs.stream().map(sign -> sign + "\n").collect(Collectors.joining()));
+        if (OperatorAddress.read(global.data(home)).isPresent()) {
+            access.with(global, "doctor", desk -> {
+                made.add(desk);
+                return true;
+            });
+        } else {
+            terminal.err().println("No operator runs here, so that the bundle has only what the doctor saw.");
+        }
+        made.write(file);
+        terminal.err().println("Wrote " + file + ".");
+        terminal.err().flush();
+    }
+
+    private int verify() {
+        if (source == null || target == null) {
+            throw Failure.user(
+                            "BAD_OPTION",
+                            "--verify needs to know both accounts.",
+                            "Name their data sources with --source and --target.")
                     .asException();
         }
         // Only findings belong to what a script reads.

@@ -4,6 +4,7 @@ import io.tidemark.attempt.Failure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,16 @@ public record Listening(
     private static final Pattern SCRAPE_TOKEN = Pattern.compile("[!-~]{32,512}");
 
     /** Where the certificate and its key are, each in PEM. */
-    public record Tls(Path certificate, Path key) {}
+    public record Tls(Path certificate, Path key) {
+        /**
+         * When the first certificate of the file ends.
+         *
+         * @throws io.tidemark.attempt.FailureException USER {@code TLS_FILES} if the pair cannot be used
+         */
+        public Instant expiry() {
+            return PemPair.expiry(this);
+        }
+    }
 
     /** Checks nothing that has to be said to a person; see {@link #requireProtected}. */
     public Listening {

@@ -11,8 +11,10 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -42,6 +44,19 @@ final class PemPair {
         } catch (GeneralSecurityException | IOException e) {
             throw unusable(files.key(), "it does not belong to the certificate", e);
         }
+    }
+
+    /**
+     * When the pair's certificate ends.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code TLS_FILES} if the pair cannot be used
+     */
+    static Instant expiry(Listening.Tls files) {
+        read(files);
+        if (chain(files.certificate())[0] instanceof X509Certificate certificate) {
+            return certificate.getNotAfter().toInstant();
+        }
+        throw unusable(files.certificate(), "it has no X.509 certificate", new IOException("another type"));
     }
 
     private static Certificate[] chain(Path file) {

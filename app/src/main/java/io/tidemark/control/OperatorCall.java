@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
@@ -61,6 +62,24 @@ public record OperatorCall(URI origin, Secret token, Optional<String> localUser,
     public Path backUp(Path file) {
         JsonNode answer = post("/v1/backup", JSON.createObjectNode().put("file", file.toString()));
         return Path.of(answer.path("file").asText());
+    }
+
+    /** Whether it can do its work, a line for each thing that it needs. */
+    public List<String> readiness() {
+        HttpRequest request = HttpRequest.newBuilder(origin.resolve("/readyz"))
+                .timeout(LONGEST_READ)
+                .build();
+        try {
+            return client().send(request, BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw noAnswer("nobody waited for it").asException(e);
+        }
     }
 
     /** @param pathAndQuery as it stands in an address */

@@ -95,7 +95,12 @@ public final class CommandLines {
                         new AuditCommand(desks),
                         new BackupCommand(LocalBackups.INSTANCE, terminal, home),
                         new RestoreCommand(LocalBackups.INSTANCE, terminal, home),
-                        new DoctorCommand(LocalAccounts.INSTANCE, terminal, clock, SystemSleeper.INSTANCE, home)),
+                        new DoctorCommand(
+                                LocalAccounts.INSTANCE,
+                                WrittenDefinitions.INSTANCE,
+                                desks,
+                                clock,
+                                SystemSleeper.INSTANCE)),
                 terminal);
     }
 
