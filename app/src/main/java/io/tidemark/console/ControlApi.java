@@ -7,7 +7,10 @@ import static io.tidemark.access.Permission.EDIT;
 import static io.tidemark.access.Permission.LOOK;
 import static io.tidemark.access.Permission.RUN;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -54,7 +57,14 @@ public record ControlApi(
         Consumer<Path> backUp,
         Foresight foresight,
         Desk desk) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A folder of a thousand workflows is a third of it. */
+    private static final int MOST_BYTES = 32 << 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxDocumentLength(MOST_BYTES)
+                    .build())
+            .build());
     private static final String BODY = "body";
 
     /**
@@ -189,7 +199,11 @@ public record ControlApi(
         return query.read(query.required("id"), ChainId::new);
     }
 
-    /** As a stream, since a folder of workflows is larger than what strangers may send. May be asked again. */
+    /**
+     * As a stream, since a folder of workflows is larger than what strangers may send. May be asked again.
+     *
+     * @throws FailureException USER {@code BAD_REQUEST} if it is too large
+     */
     static JsonNode body(Context context) throws JsonProcessingException {
         JsonNode known = context.attribute(BODY);
         if (known != null) {
@@ -199,6 +213,8 @@ public record ControlApi(
             JsonNode read = JSON.readTree(context.bodyInputStream());
             context.attribute(BODY, read);
             return read;
+        } catch (StreamConstraintsException e) {
+            throw Query.bad("its body is larger than 32 MiB, or nested too deeply");
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {

@@ -58,6 +58,10 @@ final class Door {
                             + "; `listen.names` in tidemark.yaml adds to them.");
             return;
         }
+        if (!context.method().name().equals(context.req().getMethod())) {
+            refuse(context, "Tidemark takes a method as it is sent: leave X-HTTP-Method-Override out.");
+            return;
+        }
         String origin = context.header("Origin");
         if (origin != null && !isOurs(authority(origin, secure), hosts, port, secure)) {
             refuse(context, "Tidemark does not answer pages of other origins.");

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.tidemark.access.Actor;
 import io.tidemark.attempt.Failure;
+import io.tidemark.attempt.FailureException;
 import io.tidemark.store.RequestKeys;
 import io.tidemark.store.RequestKeys.Progress;
 import java.nio.charset.StandardCharsets;
@@ -50,13 +51,17 @@ public record OnlyOnce(RequestKeys keys, InstantSource clock) {
     }
 
     private void once(Context context, String key, Handler handler) throws Exception {
-        Optional<RequestKeys.Request> read = request(context, key);
-        if (read.isEmpty()) {
+        RequestKeys.Request request;
+        try {
+            request = request(context, key);
+        } catch (JsonProcessingException e) {
             Problems.answer(context, Query.bad("its body is not JSON").failure());
+            return;
+        } catch (FailureException e) {
+            Problems.answer(context, e.failure());
             return;
         }
         keys.prune(clock.instant().minus(KEPT));
-        RequestKeys.Request request = read.get();
         Progress progress = keys.begin(request, clock.instant());
         if (progress instanceof Progress.Begun) {
             // What throws may have been done in part, and stays begun.
@@ -70,15 +75,11 @@ public record OnlyOnce(RequestKeys keys, InstantSource clock) {
         }
     }
 
-    private static Optional<RequestKeys.Request> request(Context context, String key) {
+    private static RequestKeys.Request request(Context context, String key) throws JsonProcessingException {
         Actor actor = Gate.actor(context);
-        try {
-            String asked = context.method() + " " + context.path() + "?" + context.queryString() + "\n"
-                    + ControlApi.body(context);
-            return Optional.of(new RequestKeys.Request(actor.way() + " " + actor.name(), key, sha256(asked)));
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
+        String asked =
+                context.method() + " " + context.path() + "?" + context.queryString() + "\n" + ControlApi.body(context);
+        return new RequestKeys.Request(actor.way() + " " + actor.name(), key, sha256(asked));
     }
 
     private void keep(Context context, RequestKeys.Request request) {

@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The time of the database, so that machines whose clocks differ agree on when something is due and when a lease is over. It is
  * this machine's clock, set right by as much as the two differed when they were compared last; so it goes on while the database
- * is gone. Thread-safe.
+ * is gone. It ticks in microseconds, as columns do: an instant that was written is the same when it is read, or compared with. Thread-safe.
  */
 public final class DatabaseClock implements InstantSource {
     private final InstantSource here;
@@ -29,7 +30,7 @@ public final class DatabaseClock implements InstantSource {
 
     @Override
     public Instant instant() {
-        return here.instant().plus(ahead);
+        return here.instant().plus(ahead).truncatedTo(ChronoUnit.MICROS);
     }
 
     /** By how much this machine's clock is slow: that of the database minus that of this machine. */

@@ -80,6 +80,18 @@ final class ControlApiTest {
     }
 
     @Test
+    void nobodyMaySendWithoutEnd() throws Exception {
+        String large = "{\"decision\": [" + "\"x\",".repeat(9_000_000) + "1]}";
+        HttpResponse<String> answer = post("/v1/decisions/preview", "Bearer let me in", large);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("its body is larger than 32 MiB");
+        HttpResponse<String> deep =
+                post("/v1/decisions/preview", "Bearer let me in", "[".repeat(5_000) + "]".repeat(5_000));
+        assertThat(deep.statusCode()).isEqualTo(400);
+        assertThat(deep.body()).contains("nested too deeply");
+    }
+
+    @Test
     void nothingElseDoes() throws Exception {
         for (String key : new String[] {"", "Bearer ", "Bearer let me", "let me in", "Bearer let me in!"}) {
             HttpResponse<String> answer = post("/v1/backup", key, "{\"file\": \"/backups/a.zip\"}");

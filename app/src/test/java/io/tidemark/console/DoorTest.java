@@ -89,6 +89,18 @@ final class DoorTest {
         }
     }
 
+    @Test
+    void aMethodIsTakenAsItIsSent() throws Exception {
+        for (String other : new String[] {"GET", "DELETE", "POST "}) {
+            HttpResponse<String> answer = console.loggedIn().unsaid("POST", "/login", "X-HTTP-Method-Override", other);
+            assertThat(answer.statusCode()).as(other).isIn(400, 403);
+        }
+        assertThat(console.loggedIn()
+                        .unsaid("GET", "/", "X-HTTP-Method-Override", "DELETE")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"/", "/dashboard", "/dashboard/overview", "/sse/jobstats", "/healthz", "/static/console.css"})

@@ -128,6 +128,15 @@ final class PasswordTest {
         assertThat(noName.body()).isEqualTo(wrong.body());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 499, 500, 999})
+    void aClockThatIsFinerThanTheDatabaseLocksNobodyOut(int nanos) throws Exception {
+        ann(Role.VIEWER);
+        console.clock.turn(Duration.ofNanos(nanos));
+
+        assertThat(logIn(console.stranger(), "ann", GOOD).statusCode()).isEqualTo(303);
+    }
+
     @Test
     void aNameIsLockedAfterFiveTriesAndOpensAgain() throws Exception {
         ann(Role.VIEWER);

@@ -22,7 +22,7 @@ public final class FailureStore {
      */
     public boolean mayTry(String name, Instant now, IntFunction<Optional<Duration>> lock) {
         String first = """
-                INSERT INTO login_failure (name, failures, failed_at, locked_until) VALUES (:name, 0, :now, :now)
+                INSERT INTO login_failure (name, failures, failed_at, locked_until) VALUES (:name, 0, :now, :never)
                 ON CONFLICT DO NOTHING
                 """;
         String more = """
@@ -35,6 +35,8 @@ public final class FailureStore {
                     .createUpdate(first)
                     .bind("name", name)
                     .bind("now", now)
+                    // Not now: the column rounds up what is finer than a microsecond, and that would lock the name.
+                    .bind("never", Instant.EPOCH)
                     .execute();
             int counted = transactions
                     .handle()
