@@ -163,6 +163,7 @@ final class UsersCommandTest {
             };
             world.run(add("kept", keys)).ok();
             world.run(add("kept", keys)).refused(2, "A data source kept was added already");
+            world.run(add("a \"><img>", keys)).refused(2, "cannot be called so");
             world.run(add("ots", keys)).refused(2, "stands in the operator's datasources.yaml");
             world.run(add("bad", with(keys, "http://127.0.0.1:9", "http://169.254.169.254")))
                     .refused(2, "is not called");

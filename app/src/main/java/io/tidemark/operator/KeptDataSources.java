@@ -24,10 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Data sources that were added to the operator, beside those of its file. Thread-safe. */
 public final class KeptDataSources {
     private static final String NOT_OPENED = "secrets.key in the data directory is missing or another one";
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\d_.-]{1,64}");
     private static final Set<String> SECRET = Set.of("accessKeyId", "accessKeySecret", "securityToken");
 
     private final KeptSourceStore store;
@@ -112,6 +114,7 @@ public final class KeptDataSources {
         public void put(String name, Map<String, String> keys, boolean replace) {
             trail.of(actor, replace ? "replace-data-source" : "add-data-source", name, () -> {
                 actor.require(Permission.ADMINISTER);
+                requireName(name);
                 DataSource source = reading.read(name, keys);
                 guard(source);
                 if (reading.ofTheFile().stream()
@@ -221,6 +224,16 @@ public final class KeptDataSources {
                         return store.rotate();
                     },
                     number -> number + " data sources are sealed anew");
+        }
+    }
+
+    private static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw Failure.user(
+                            "BAD_NAME",
+                            "A data source cannot be called so. Nothing was done.",
+                            "Take letters, digits, dots, hyphens and underscores, 64 at most.")
+                    .asException();
         }
     }
 

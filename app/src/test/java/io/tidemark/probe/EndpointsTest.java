@@ -26,6 +26,17 @@ final class EndpointsTest {
                 "http://[::1]:1",
                 "http://[::ffff:127.0.0.1]",
                 "http://2130706433",
+                "http://[64:ff9b::a9fe:a9fe]",
+                "http://[64:ff9b::7f00:1]",
+                "http://[2002:a9fe:a9fe::]",
+                "http://[::169.254.169.254]",
+                "http://[::127.0.0.1]",
+                "http://255.255.255.255",
+                "http://0.1.2.3",
+                "http://8.8.8.8#@169.254.169.254",
+                "http://8.8.8.8?x",
+                "http://a@8.8.8.8",
+                "http://8.8.8.8\\@169.254.169.254",
                 "file:///etc/passwd",
                 "ftp://a.example",
                 "gopher://127.0.0.1",
@@ -46,7 +57,9 @@ final class EndpointsTest {
                 "https://192.168.1.1:8443/api",
                 "http://8.8.8.8",
                 "http://100.100.100.201",
-                "http://[2001:db8::1]"
+                "http://[2001:db8::1]",
+                "http://[64:ff9b::808:808]",
+                "http://[2002:808:808::1]"
             })
     void servicesAre(String endpoint) {
         new Endpoints(false).require(endpoint);
