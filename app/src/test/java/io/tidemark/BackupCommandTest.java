@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.LiveWorld.Ran;
 import io.tidemark.store.DataDirectory;
+import io.tidemark.wiring.StartedOperator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,39 @@ final class BackupCommandTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("lock", "tidemark.mv.db");
         }
+    }
+
+    @Test
+    void aBackupComesOverTheNetworkToAnAdmin() throws Exception {
+        world.sync(0, 1).ok();
+        Path may = folder.resolve("may");
+        Path mayNot = folder.resolve("may not");
+        try (StartedOperator operator = StartedOperator.withoutSubmitting(world.data, world.folder)) {
+            String server = "http://127.0.0.1:" + operator.loginLink().getPort();
+            token("administer", may);
+            token("look", mayNot);
+            List<String> there = List.of("--server", server, "--token-file", may.toString());
+
+            assertThat(world.bare(there, "backup", copy.toString()).ok().out().strip())
+                    .isEqualTo(copy.toString());
+            world.bare(there, "backup", copy.toString()).refused(2, "it exists");
+            Path other = folder.resolve("b.zip");
+            world.bare(List.of("--server", server, "--token-file", mayNot.toString()), "backup", other.toString())
+                    .refused(3, "may not administer");
+            assertThat(other).doesNotExist();
+            assertThat(world.run("audit").ok().out()).contains("back-up", "over the network");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .isEqualTo("rw-------");
+        Path other = folder.resolve("other");
+        world.in(other, "restore", copy.toString(), "--yes").ok();
+        world.sync(other, 1, 2).ok();
+        assertThat(world.rows()).containsExactly("k0", "k1");
+    }
+
+    private void token(String permits, Path file) {
+        world.run("users", "token", "ann", "--for", "a test", "--permit", permits, "--out", file.toString(), "--yes")
+                .ok();
     }
 
     @Test

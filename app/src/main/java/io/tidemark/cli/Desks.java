@@ -4,6 +4,7 @@ import io.tidemark.login.UserDesk;
 import io.tidemark.operator.Desk;
 import io.tidemark.operator.SourceDesk;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.function.Function;
 
 /** Desks of operators. */
@@ -32,4 +33,13 @@ public interface Desks {
      * @throws io.tidemark.attempt.FailureException USER {@code CERTIFICATE_FILE}
      */
     Open at(OperatorElsewhere operator);
+
+    /**
+     * Fetches a copy of the database of an operator elsewhere.
+     *
+     * @param file does not exist yet
+     * @throws io.tidemark.attempt.FailureException USER {@code FILE_NOT_WRITTEN}, {@code CERTIFICATE_FILE}, {@code
+     *     DATABASE_ON_SERVER}
+     */
+    void fetchBackup(OperatorElsewhere operator, Path file);
 }

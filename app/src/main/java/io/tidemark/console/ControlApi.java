@@ -2,7 +2,6 @@ package io.tidemark.console;
 
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
-import static io.tidemark.access.Permission.ADMINISTER;
 import static io.tidemark.access.Permission.EDIT;
 import static io.tidemark.access.Permission.LOOK;
 import static io.tidemark.access.Permission.RUN;
@@ -16,7 +15,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
 import io.tidemark.control.BackfillJson;
 import io.tidemark.control.DecisionJson;
@@ -39,22 +37,19 @@ import io.tidemark.workflow.Secret;
 import io.tidemark.workflow.VersionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.util.function.Consumer;
 
 /**
  * What programs and commands ask of a running operator, under {@code /v1/}.
  *
  * @param bearers who they are
- * @param backUp writes a copy of the database to a path
  */
 public record ControlApi(
         Bearers bearers,
         Users users,
         KeptDataSources sources,
         OnlyOnce once,
-        Consumer<Path> backUp,
+        BackupApi backups,
         Foresight foresight,
         Desk desk) {
     /** A folder of a thousand workflows is a third of it. */
@@ -77,10 +72,10 @@ public record ControlApi(
             Entrance entrance,
             KeptDataSources sources,
             OnlyOnce once,
-            Consumer<Path> backUp,
+            BackupApi backups,
             Foresight foresight,
             Desk desk) {
-        this(new Bearers(own, entrance.tokens()), entrance.users(), sources, once, backUp, foresight, desk);
+        this(new Bearers(own, entrance.tokens()), entrance.users(), sources, once, backups, foresight, desk);
     }
 
     /** The token of this process. */
@@ -94,7 +89,7 @@ public record ControlApi(
     }
 
     void mount(GuardedRoutes routes, LiveInstances live) {
-        routes.api(POST, "/v1/backup", ADMINISTER, answering(this::copy));
+        backups.mount(routes);
         look(routes, "/v1/chains", context -> LedgerJson.chains(desk.chains()));
         look(routes, "/v1/chain", context -> LedgerJson.chain(desk.chain(chain(context))));
         look(routes, "/v1/windows", this::windows);
@@ -141,25 +136,6 @@ public record ControlApi(
             hint.requireNothingOfThisMachine();
         }
         return VerifyJson.of(desk.verify(VerifyJson.chain(asked), VerifyJson.scope(asked), hint));
-    }
-
-    /** Answers when the copy is complete. */
-    private JsonNode copy(Context context) throws JsonProcessingException {
-        if (!Gate.actor(context).isHere()) {
-            throw Failure.user(
-                            "NOT_FROM_ELSEWHERE",
-                            "A backup is written to the operator's disk, which only its own commands may do. Nothing was"
-                                    + " done.",
-                            "Run `tidemark backup FILE` on its machine.")
-                    .asException();
-        }
-        Path file = Path.of(body(context).path("file").asText(""));
-        if (!file.isAbsolute()) {
-            throw Failure.user("BAD_PATH", "`file` is not an absolute path.", "Write it from the root on.")
-                    .asException();
-        }
-        backUp.accept(file);
-        return JsonNodeFactory.instance.objectNode().put("file", file.toString());
     }
 
     /** Answers when it is done. */

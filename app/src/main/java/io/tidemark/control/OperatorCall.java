@@ -8,6 +8,9 @@ import io.tidemark.attempt.FailureException;
 import io.tidemark.store.OperatorAddress;
 import io.tidemark.workflow.Secret;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +38,7 @@ import javax.net.ssl.SSLException;
  * @param trust for https; absent for what Java trusts
  */
 public record OperatorCall(URI origin, Secret token, Optional<String> localUser, Optional<SSLContext> trust) {
+    private static final System.Logger LOG = System.getLogger(OperatorCall.class.getName());
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LONGEST_READ = Duration.ofMinutes(1);
 
@@ -62,6 +67,58 @@ public record OperatorCall(URI origin, Secret token, Optional<String> localUser,
     public Path backUp(Path file) {
         JsonNode answer = post("/v1/backup", JSON.createObjectNode().put("file", file.toString()));
         return Path.of(answer.path("file").asText());
+    }
+
+    /**
+     * Fetches a copy of its database into an empty file, which is removed again if that fails.
+     *
+     * @throws io.tidemark.attempt.FailureException USER {@code FILE_NOT_WRITTEN} among others
+     */
+    public void fetchBackup(Path file) {
+        HttpRequest request = HttpRequest.newBuilder(origin.resolve("/v1/backup"))
+                .header("Authorization", "Bearer " + token.reveal())
+                .timeout(LONGEST)
+                .build();
+        boolean whole = false;
+        try {
+            HttpResponse<InputStream> answer = client().send(request, BodyHandlers.ofInputStream());
+            try (InputStream content = answer.body()) {
+                if (answer.statusCode() != 200) {
+                    throw FailureJson.read(JSON.readTree(content))
+                            .orElseGet(() ->
+                                    noAnswer("it is not one of an operator").asException());
+                }
+                // Into the file that is there, since only its owner may read it.
+                try (OutputStream out = Files.newOutputStream(file)) {
+                    whole = content.transferTo(out)
+                            == answer.headers()
+                                    .firstValueAsLong("Content-Length")
+                                    .orElse(-1);
+                }
+            }
+            if (!whole) {
+                throw noAnswer("the copy broke off").asException();
+            }
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            throw unreachable(e);
+        } catch (IOException e) {
+            throw noAnswer("it broke off, or the file cannot be written").asException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw noAnswer("nobody waited for it").asException(e);
+        } finally {
+            if (!whole) {
+                remove(file);
+            }
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "{0} is not whole, and could not be removed: {1}", file, e.getMessage());
+        }
     }
 
     /** Whether it can do its work, a line for each thing that it needs. */

@@ -93,7 +93,7 @@ public final class CommandLines {
                         new CheckpointsCommand(desks),
                         new UsersCommand(desks),
                         new AuditCommand(desks),
-                        new BackupCommand(LocalBackups.INSTANCE, terminal, home),
+                        new BackupCommand(LocalBackups.INSTANCE, desks.desks(), terminal, home),
                         new RestoreCommand(LocalBackups.INSTANCE, terminal, home),
                         new DoctorCommand(
                                 LocalAccounts.INSTANCE,

@@ -2,6 +2,7 @@ package io.tidemark.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import io.tidemark.console.BackupApi;
 import io.tidemark.console.ConsoleSettings;
 import io.tidemark.console.ControlApi;
 import io.tidemark.console.LatestCycles;
@@ -69,13 +70,14 @@ interface ConsoleModule {
             InstantSource clock,
             MetricsPage metrics,
             Transactions transactions,
-            Foresight foresight) {
+            Foresight foresight,
+            Trail trail) {
         ControlApi control = new ControlApi(
                 OperatorAddress.newToken(),
                 entrance,
                 sources,
                 new OnlyOnce(new RequestKeys(transactions), clock),
-                database::backUp,
+                new BackupApi(database::backUp, trail),
                 foresight,
                 desk);
         return new OperatorParts.Front(settings, entrance, cycles, dashboard, control, clock, metrics);

@@ -17,6 +17,7 @@ import io.tidemark.operator.SourceDesk;
 import io.tidemark.store.DataDirectory;
 import io.tidemark.store.Database;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -57,8 +58,17 @@ final class LocalDesks implements Desks {
 
     @Override
     public Open at(OperatorElsewhere operator) {
-        return open(OperatorCall.elsewhere(
-                operator.server(), operator.token(), operator.certificate().map(TrustedCertificates::of)));
+        return open(call(operator));
+    }
+
+    @Override
+    public void fetchBackup(OperatorElsewhere operator, Path file) {
+        call(operator).fetchBackup(file);
+    }
+
+    private static OperatorCall call(OperatorElsewhere operator) {
+        return OperatorCall.elsewhere(
+                operator.server(), operator.token(), operator.certificate().map(TrustedCertificates::of));
     }
 
     private static Open open(OperatorCall operator) {

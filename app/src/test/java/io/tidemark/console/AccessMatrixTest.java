@@ -104,6 +104,7 @@ final class AccessMatrixTest {
             Map.entry("POST /v1/tokens", ADMINISTERING),
             Map.entry("DELETE /v1/tokens/{id}", ALL),
             Map.entry("GET /v1/audit", ADMINISTERING),
+            Map.entry("GET /v1/backup", ADMINISTERING),
             // Onto the disk of the operator's machine, so only its own token does that.
             Map.entry("POST /v1/backup", EnumSet.noneOf(Role.class))));
 

@@ -80,6 +80,17 @@ final class ControlApiTest {
     }
 
     @Test
+    void anAdminFetchesACopyWithWhichNothingStaysBehind() throws Exception {
+        HttpResponse<String> answer = console.stranger().carrying("let me in").get("/v1/backup");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/zip");
+        assertThat(answer.body()).isEqualTo("a copy");
+        assertThat(console.backups).hasSize(1);
+        assertThat(console.backups.get(0).getParent()).doesNotExist();
+        assertThat(fresh.count("audit_event")).isEqualTo(1);
+    }
+
+    @Test
     void nobodyMaySendWithoutEnd() throws Exception {
         String large = "{\"decision\": [" + "\"x\",".repeat(9_000_000) + "1]}";
         HttpResponse<String> answer = post("/v1/decisions/preview", "Bearer let me in", large);

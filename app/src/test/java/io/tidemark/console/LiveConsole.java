@@ -75,7 +75,7 @@ final class LiveConsole implements AutoCloseable {
                 entrance,
                 sources(transactions),
                 new OnlyOnce(new RequestKeys(transactions), clock),
-                this::backUp,
+                new BackupApi(this::backUp, new Trail(new AuditLog(transactions), clock)),
                 foresight(),
                 desk);
         agenda = new Agenda(
@@ -155,6 +155,13 @@ final class LiveConsole implements AutoCloseable {
                     .asException();
         }
         backups.add(file);
+        try {
+            if (Files.isDirectory(file.resolveSibling(""))) {
+                Files.writeString(file, "a copy");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Browser stranger() {

@@ -43,6 +43,14 @@ final class Windows {
         Work work = new Work(given.size(), new Window(edge, later), mode, shards);
         edge = later;
         given.add(work);
+        reached(later);
         return work;
+    }
+
+    /** A window that ends later than now is refused: the end may lie a millisecond ahead. */
+    private static void reached(Instant end) {
+        while (Instant.now().isBefore(end)) {
+            Thread.onSpinWait();
+        }
     }
 }
