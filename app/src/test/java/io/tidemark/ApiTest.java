@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.console.Browser;
+import io.tidemark.doctor.Assumption;
 import io.tidemark.wiring.StartedOperator;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,22 +27,7 @@ final class ApiTest {
         try (LiveWorld world = new LiveWorld(folder);
                 StartedOperator operator = StartedOperator.withoutSubmitting(world.data, world.folder)) {
             IdleWorkflow.submit(world);
-            String address = "http://127.0.0.1:" + operator.loginLink().getPort();
-            Path token = folder.resolve("token");
-            world.run(
-                            "users",
-                            "token",
-                            "ann",
-                            "--for",
-                            "a test",
-                            "--permit",
-                            "look,run,edit",
-                            "--out",
-                            token.toString(),
-                            "--yes")
-                    .ok();
-            Browser program =
-                    new Browser(address).carrying(Files.readString(token).strip());
+            Browser program = program(world, operator);
 
             JsonNode plan = json(program.get("/v1/plan?from=2026-11-22T00:00:00Z&to=2026-11-24T00:00:00Z"));
             assertThat(plan).hasSize(2);
@@ -103,6 +90,85 @@ final class ApiTest {
             world.run("preview", "readings", "--datasource", "nowhere", "--in-operator")
                     .refused(2, "nowhere");
         }
+    }
+
+    @Test
+    void aJobOfDataXIsRewritten() throws Exception {
+        try (LiveWorld world = new LiveWorld(folder);
+                StartedOperator operator = StartedOperator.withoutSubmitting(world.data, world.folder)) {
+            Browser program = program(world, operator);
+            String job = """
+                    {"job": {"setting": {"speed": {"channel": 1}}, "content": [{
+                      "reader": {"name": "otsstreamreader", "parameter": {
+                        "endpoint": "https://i.cn-hangzhou.ots.aliyuncs.com", "accessId": "LTAI-of-the-job",
+                        "accessKey": "very-secret-of-the-job", "instanceName": "i", "dataTable": "readings",
+                        "statusTable": "status", "mode": "single_version_and_update_only",
+                        "startTimestampMillis": 1, "endTimestampMillis": 2, "column": [{"name": "n"}]}},
+                      "writer": {"name": "odpswriter", "parameter": {"project": "p", "table": "t", "partition": "ds=1",
+                        "truncate": true, "column": ["n"], "accessId": "LTAI-of-the-job",
+                        "accessKey": "very-secret-of-the-job",
+                        "odpsServer": "http://service.cn-hangzhou.maxcompute.aliyun.com/api"}}}]}}
+                    """;
+            JsonNode converted = json(program.postJson(
+                    "/v1/convert",
+                    JSON.createObjectNode()
+                            .put("content", job)
+                            .put("source", "quakes")
+                            .toString()));
+            assertThat(converted.path("script").asText()).contains("\"datasource\" : \"quakes\"", "\"target\"");
+            assertThat(converted.path("dataSources").asText())
+                    .contains("instance: \"i\"", "${env:QUAKES_ACCESS_KEY_SECRET}");
+            assertThat(converted.path("problems")).isNotEmpty();
+            assertThat(converted.toString()).doesNotContain("of-the-job");
+
+            HttpResponse<String> mistaken = program.postJson(
+                    "/v1/convert",
+                    JSON.createObjectNode()
+                            .put("content", "{}")
+                            .put("file", "quakes.json")
+                            .toString());
+            assertThat(mistaken.statusCode()).isEqualTo(422);
+            assertThat(mistaken.body()).contains("quakes.json:1:1");
+        }
+    }
+
+    @Test
+    void accountsOfTheOperatorAreExamined() throws Exception {
+        try (LiveWorld world = new LiveWorld(folder);
+                StartedOperator operator = StartedOperator.withoutSubmitting(world.data, world.folder)) {
+            assertThat(operator.loginLink().getPort()).isPositive();
+
+            JsonNode said = JSON.readTree(world.run(
+                            "doctor",
+                            "--verify",
+                            "--source",
+                            "ots",
+                            "--target",
+                            "odps",
+                            "--yes",
+                            "--json",
+                            "--in-operator")
+                    .ok()
+                    .out());
+            assertThat(said.path("findings").findValuesAsText("verdict"))
+                    .hasSize(Assumption.values().length)
+                    .containsOnly("held");
+            assertThat(said.path("left")).isEmpty();
+            world.run("doctor", "--verify", "--source", "odps", "--target", "ots", "--yes", "--in-operator")
+                    .refused(2, "The data source odps is not of Tablestore");
+            world.run("doctor", "--in-operator").refused(2, "The doctor looks at this machine");
+            assertThat(world.run("audit").ok().out()).contains("ots and odps", "everything holds");
+        }
+    }
+
+    /** With a token of the user that asking for a link makes. */
+    private Browser program(LiveWorld world, StartedOperator operator) throws Exception {
+        String address = "http://127.0.0.1:" + operator.loginLink().getPort();
+        Path token = folder.resolve("token");
+        String[] command = {"users", "token", "ann", "--for", "a test", "--permit", "look,run,edit", "--yes", "--out"};
+        world.run(Stream.concat(Stream.of(command), Stream.of(token.toString())).toArray(String[]::new))
+                .ok();
+        return new Browser(address).carrying(Files.readString(token).strip());
     }
 
     private static JsonNode json(HttpResponse<String> answer) throws Exception {

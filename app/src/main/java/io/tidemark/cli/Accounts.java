@@ -1,7 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.doctor.ScratchSource;
-import io.tidemark.doctor.ScratchTarget;
+import io.tidemark.doctor.Scratch;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,13 +13,4 @@ public interface Accounts {
      * @throws io.tidemark.workflow.InvalidDefinitionException with everything that is wrong with the two data sources
      */
     Scratch scratch(String source, String target, Optional<Path> dataSources, Path folder);
-
-    /** A scratch table in each. */
-    record Scratch(ScratchSource source, ScratchTarget target) implements AutoCloseable {
-        @Override
-        public void close() {
-            source.close();
-            target.close();
-        }
-    }
 }

@@ -1,8 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.workflow.Problem;
+import io.tidemark.workflow.ConvertedScript;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,19 +48,7 @@ public final class ConvertCommand implements Callable<Integer> {
          *
          * @throws io.tidemark.workflow.InvalidDefinitionException if it has a mistake
          */
-        Converted convert(Path file, String source, String target);
-    }
-
-    /**
-     * A script that was rewritten.
-     *
-     * @param dataSources what to add to datasources.yaml; may be empty
-     * @param problems what is doubtful in the original
-     */
-    public record Converted(String script, String dataSources, List<Problem> problems) {
-        public Converted {
-            problems = List.copyOf(problems);
-        }
+        ConvertedScript convert(Path file, String source, String target);
     }
 
     public ConvertCommand(Converter converter, Terminal terminal) {
@@ -71,7 +58,8 @@ public final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Converted converted = converter.convert(Objects.requireNonNull(file, "picocli requires it"), source, target);
+        ConvertedScript converted =
+                converter.convert(Objects.requireNonNull(file, "picocli requires it"), source, target);
         converted.problems().forEach(terminal.err()::println);
         if (!converted.dataSources().isEmpty()) {
             terminal.err().println("Add to datasources.yaml:");

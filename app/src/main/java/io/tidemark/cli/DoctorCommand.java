@@ -1,22 +1,22 @@
 package io.tidemark.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.attempt.AttemptLog;
 import io.tidemark.attempt.Cancellation;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.Sleeper;
+import io.tidemark.control.ExaminationJson;
 import io.tidemark.control.LedgerJson;
 import io.tidemark.doctor.Examination;
 import io.tidemark.doctor.Finding;
+import io.tidemark.doctor.Scratch;
 import io.tidemark.doctor.ScratchTable;
 import io.tidemark.store.OperatorAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +35,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Exit code 1 if something failed."})
 public final class DoctorCommand implements Callable<Integer> {
+    private static final String REMOVED =
+            "A few rows are written to them, and they are removed at the end; nothing else is touched.";
+
     private final Accounts accounts;
     private final ValidateCommand.Definitions definitions;
     private final DeskAccess access;
@@ -44,7 +47,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private final Path home;
 
     @Mixin
-    private DeskOptions global = new DeskOptions();
+    private SourceHome where = new SourceHome();
 
     @Option(
             names = "--bundle",
@@ -61,12 +64,6 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Option(names = "--target", paramLabel = "NAME", description = "for --verify: the MaxCompute data source")
     private @Nullable String target;
-
-    @Option(
-            names = "--datasources",
-            paramLabel = "FILE",
-            description = "default: the nearest datasources.yaml at or above workflows/ beside the launcher")
-    private @Nullable Path dataSources;
 
     @Mixin
     private Consent consent = new Consent();
@@ -95,22 +92,22 @@ public final class DoctorCommand implements Callable<Integer> {
         if (verify) {
             return verify();
         }
-        if (source != null || target != null || dataSources != null) {
+        if (where.isOperator()) {
+            throw Failure.user(
+                            "BAD_OPTION",
+                            "The doctor looks at this machine; an operator is asked with --verify only.",
+                            "Leave --server and --in-operator out, or run it where the operator is.")
+                    .asException();
+        }
+        if (source != null || target != null || where.file().isPresent()) {
             throw Failure.user(
                             "BAD_OPTION",
                             "--source, --target and --datasources are for --verify, which makes tables in both accounts.",
                             "Pass --verify too; it shows what it will make, and asks.")
                     .asException();
         }
-        if (global.elsewhere().isPresent()) {
-            throw Failure.user(
-                            "BAD_OPTION",
-                            "The doctor looks at this machine, not at the one of --server.",
-                            "Run it there.")
-                    .asException();
-        }
         List<Checkup.Sign> signs =
-                new Checkup(global, home, access.nearestDataSources(), definitions, access.user(), clock).run();
+                new Checkup(where.desk(), home, access.nearestDataSources(), definitions, access.user(), clock).run();
         if (json) {
             terminal.out().println(LedgerJson.text(object(signs)));
         } else {
@@ -137,8 +134,8 @@ public final class DoctorCommand implements Callable<Integer> {
     private void write(Path file, List<Checkup.Sign> signs) {
         SupportBundle made = new SupportBundle();
         made.add("doctor.txt", signs.stream().map(sign -> sign + "\n").collect(Collectors.joining()));
-        if (OperatorAddress.read(global.data(home)).isPresent()) {
-            access.with(global, "doctor", desk -> {
+        if (OperatorAddress.read(where.desk().data(home)).isPresent()) {
+            access.with(where.desk(), "doctor", desk -> {
                 made.add(desk);
                 return true;
             });
@@ -162,43 +159,57 @@ public final class DoctorCommand implements Callable<Integer> {
         Terminal talk = json
                 ? new Terminal(terminal.err(), terminal.err(), terminal.interactive(), terminal.answers())
                 : terminal;
-        try (Accounts.Scratch scratch =
-                accounts.scratch(source, target, Optional.ofNullable(dataSources), home.resolve("workflows"))) {
+        return where.isOperator() ? byOperator(source, target, talk) : byItself(source, target, talk);
+    }
+
+    private int byItself(String source, String target, Terminal talk) {
+        try (Scratch scratch = accounts.scratch(source, target, where.file(), home.resolve("workflows"))) {
             return consent.to(talk, sentences(scratch), () -> examine(scratch));
         }
     }
 
-    private static List<String> sentences(Accounts.Scratch scratch) {
-        return List.of(
-                made(scratch.source()),
-                made(scratch.target()),
-                "A few rows are written to them, and they are removed at the end; nothing else is touched.");
+    private int byOperator(String source, String target, Terminal talk) {
+        List<String> sentences = List.of(
+                "The operator makes tables whose names begin with tidemark_doctor_ in " + source + " and in " + target
+                        + ".",
+                REMOVED);
+        return consent.to(talk, sentences, () -> {
+            Examination.Report report = access.sources(where.desk(), "doctor", desk -> desk.examine(source, target));
+            report.findings().forEach(this::tell);
+            return end(report);
+        });
+    }
+
+    private static List<String> sentences(Scratch scratch) {
+        return List.of(made(scratch.source()), made(scratch.target()), REMOVED);
     }
 
     private static String made(ScratchTable table) {
         return "Made " + table.place() + ": " + String.join(", ", table.names()) + ".";
     }
 
-    private ExitCode examine(Accounts.Scratch scratch) {
+    private ExitCode examine(Scratch scratch) {
         Cancellation cancellation = new Cancellation();
         String remove = Stream.of(scratch.source(), scratch.target())
                 .map(table -> String.join(", ", table.names()) + " " + table.place())
                 .reduce((a, b) -> a + "; " + b)
                 .orElseThrow();
-        Examination.Report report;
         try (Interruption interruption =
                 new Interruption(cancellation, log(), "these may be left behind, remove them: " + remove)) {
-            report = new Examination(scratch.source(), scratch.target(), clock, sleeper, cancellation).run(this::tell);
-            report.left().forEach(terminal.err()::println);
-            if (json) {
-                terminal.out().println(json(report));
-            }
-            terminal.err().flush();
-            terminal.out().flush();
+            Examination.Report report =
+                    new Examination(scratch.source(), scratch.target(), clock, sleeper, cancellation).run(this::tell);
+            ExitCode end = end(report);
+            return cancellation.requested() ? ExitCode.INTERRUPTED : end;
         }
-        if (cancellation.requested()) {
-            return ExitCode.INTERRUPTED;
+    }
+
+    private ExitCode end(Examination.Report report) {
+        report.left().forEach(terminal.err()::println);
+        if (json) {
+            terminal.out().println(LedgerJson.text(ExaminationJson.of(report)));
         }
+        terminal.err().flush();
+        terminal.out().flush();
         return report.healthy() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
@@ -207,20 +218,6 @@ public final class DoctorCommand implements Callable<Integer> {
             terminal.out().println(finding);
             terminal.out().flush();
         }
-    }
-
-    private static String json(Examination.Report report) {
-        ObjectNode node = new ObjectMapper().createObjectNode();
-        ArrayNode findings = node.putArray("findings");
-        report.findings()
-                .forEach(finding -> findings.addObject()
-                        .put("assumption", finding.assumption().name())
-                        .put("sentence", finding.assumption().sentence())
-                        .put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))
-                        .put("evidence", finding.evidence()));
-        ArrayNode left = node.putArray("left");
-        report.left().forEach(left::add);
-        return LedgerJson.text(node);
     }
 
     private AttemptLog log() {

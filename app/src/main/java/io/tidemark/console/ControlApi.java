@@ -24,7 +24,6 @@ import io.tidemark.control.VersionJson;
 import io.tidemark.login.Entrance;
 import io.tidemark.login.Users;
 import io.tidemark.operator.Desk;
-import io.tidemark.operator.Foresight;
 import io.tidemark.operator.KeptDataSources;
 import io.tidemark.operator.SourceHint;
 import io.tidemark.store.WindowFilter;
@@ -50,7 +49,7 @@ public record ControlApi(
         KeptDataSources sources,
         OnlyOnce once,
         BackupApi backups,
-        Foresight foresight,
+        PlanApi plans,
         Desk desk) {
     /** A folder of a thousand workflows is a third of it. */
     private static final int MOST_BYTES = 32 << 20;
@@ -73,9 +72,9 @@ public record ControlApi(
             KeptDataSources sources,
             OnlyOnce once,
             BackupApi backups,
-            Foresight foresight,
+            PlanApi plans,
             Desk desk) {
-        this(new Bearers(own, entrance.tokens()), entrance.users(), sources, once, backups, foresight, desk);
+        this(new Bearers(own, entrance.tokens()), entrance.users(), sources, once, backups, plans, desk);
     }
 
     /** The token of this process. */
@@ -119,7 +118,7 @@ public record ControlApi(
                         DecisionJson.of(desk.preview(DecisionJson.request(body(context), Gate.actor(context))))));
         routes.change(POST, "/v1/decisions", LOOK, answering(this::carryOut));
         new InstanceApi(desk, live, bearers).mount(routes);
-        new PlanApi(foresight).mount(routes);
+        plans.mount(routes);
         new UserApi(users, desk).mount(routes);
         new SourceApi(sources).mount(routes);
         OpenApi.mount(routes);

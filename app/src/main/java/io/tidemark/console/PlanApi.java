@@ -18,19 +18,23 @@ import io.tidemark.schedule.Cycle;
 import io.tidemark.schedule.Occasion;
 import io.tidemark.schedule.ParameterExpression;
 import io.tidemark.schedule.ParameterValue;
+import io.tidemark.workflow.ScriptConverter;
+import io.tidemark.workflow.ScriptText;
 import io.tidemark.workflow.TaskId;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What would happen, before it is decided: plans, mistakes in texts, values of parameters. Changes nothing. */
-record PlanApi(Foresight foresight) {
+/** What would happen, before it is decided: plans, mistakes in texts, values of parameters, scripts of today. Changes nothing. */
+public record PlanApi(Foresight foresight, ScriptConverter converter) {
     void mount(GuardedRoutes routes) {
         routes.api(GET, "/v1/plan", LOOK, ControlApi.answering(this::inForce));
         routes.api(POST, "/v1/plan", EDIT, ControlApi.answering(this::ofTexts));
         routes.api(POST, "/v1/validate", EDIT, ControlApi.answering(this::mistakes));
+        routes.api(POST, "/v1/convert", EDIT, ControlApi.answering(this::converted));
         routes.api(POST, "/v1/params", LOOK, ControlApi.answering(PlanApi::values));
     }
 
@@ -51,6 +55,17 @@ record PlanApi(Foresight foresight) {
 
     private JsonNode mistakes(Context context) throws JsonProcessingException {
         return FailureJson.problems(foresight.mistakes(VersionJson.workflows(ControlApi.body(context))));
+    }
+
+    private JsonNode converted(Context context) throws JsonProcessingException {
+        JsonNode asked = ControlApi.body(context);
+        ScriptText original = new ScriptText(
+                Path.of(asked.path("file").asText("script.json")),
+                asked.path("content").asText());
+        return VersionJson.converted(converter.convert(
+                original,
+                asked.path("source").asText("source"),
+                asked.path("target").asText("target")));
     }
 
     private static JsonNode values(Context context) throws JsonProcessingException {

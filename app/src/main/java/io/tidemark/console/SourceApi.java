@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.http.Context;
+import io.tidemark.control.ExaminationJson;
 import io.tidemark.control.RowsJson;
 import io.tidemark.control.SourceJson;
 import io.tidemark.operator.KeptDataSources;
@@ -37,6 +38,7 @@ record SourceApi(KeptDataSources sources) {
                 ControlApi.answering(context -> SourceJson.findings(
                         desk(context).test(context.pathParam("name"), SourceJson.tables(ControlApi.body(context))))));
         routes.api(POST, "/v1/datasources/{name}/preview", RUN, ControlApi.answering(this::preview));
+        routes.change(POST, "/v1/examinations", ADMINISTER, ControlApi.answering(this::examine));
         routes.change(
                 POST,
                 "/v1/datasources-key",
@@ -68,6 +70,12 @@ record SourceApi(KeptDataSources sources) {
         FirstRows rows = desk(context)
                 .firstRows(context.pathParam("name"), asked.path("table").asText(), SourceJson.partition(asked), limit);
         return new RowsJson(Optional.empty()).all(rows);
+    }
+
+    private JsonNode examine(Context context) throws JsonProcessingException {
+        JsonNode asked = ControlApi.body(context);
+        return ExaminationJson.of(desk(context)
+                .examine(asked.path("source").asText(), asked.path("target").asText()));
     }
 
     private JsonNode remove(Context context) {

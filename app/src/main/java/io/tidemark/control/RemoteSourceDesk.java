@@ -1,6 +1,7 @@
 package io.tidemark.control;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tidemark.doctor.Examination;
 import io.tidemark.operator.SourceDesk;
 import io.tidemark.operator.SourceView;
 import io.tidemark.probe.Finding;
@@ -36,6 +37,11 @@ public record RemoteSourceDesk(OperatorCall operator) implements SourceDesk {
     @Override
     public FirstRows firstRows(String name, String table, Map<String, String> partition, int limit) {
         return RowsJson.read(operator.post(path(name) + "/preview", SourceJson.of(table, partition, limit)));
+    }
+
+    @Override
+    public Examination.Report examine(String source, String target) {
+        return ExaminationJson.read(operator.post("/v1/examinations", ExaminationJson.of(source, target)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.tidemark.operator.Submission;
 import io.tidemark.operator.WorkflowChange;
 import io.tidemark.store.VersionView;
 import io.tidemark.store.WorkflowTextJson;
+import io.tidemark.workflow.ConvertedScript;
 import io.tidemark.workflow.Difference;
 import io.tidemark.workflow.ManagedBy;
 import io.tidemark.workflow.VersionId;
@@ -139,6 +140,14 @@ public final class VersionJson {
         List<WorkflowText> workflows = new ArrayList<>();
         node.path("workflows").forEach(text -> workflows.add(WorkflowTextJson.read(text)));
         return workflows;
+    }
+
+    /** A script in the present form, and what else it needs. */
+    public static ObjectNode converted(ConvertedScript converted) {
+        ObjectNode node =
+                JSON.createObjectNode().put("script", converted.script()).put("dataSources", converted.dataSources());
+        node.set("problems", FailureJson.problems(converted.problems()));
+        return node;
     }
 
     private static void submitted(ObjectNode node, Edited edited, Submitted submitted) {

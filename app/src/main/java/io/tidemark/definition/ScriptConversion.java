@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidemark.workflow.Problem;
+import io.tidemark.workflow.ConvertedScript;
 import io.tidemark.workflow.Problems;
+import io.tidemark.workflow.ScriptText;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,36 +25,41 @@ import java.util.Optional;
  * Rewrites a DataX job, or a script of the older form, as a script of the present form: addresses and keys move out into data
  * sources, keys without an effect are left out, defaults that differ from DataX's are written down.
  *
- * @param script the new script, JSON with a line break at its end
- * @param dataSources what to add to datasources.yaml; empty if the script names its data sources already. Holds no key of an
- *     account
- * @param problems what is doubtful in the original
+ * @param source name of the Tablestore data source to make of written-out keys
+ * @param target the same for MaxCompute
  */
-public record ScriptConversion(String script, String dataSources, List<Problem> problems) {
+public record ScriptConversion(String source, String target) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DefaultPrettyPrinter PRINTER =
             new DefaultPrettyPrinter().withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
 
-    public ScriptConversion {
-        problems = List.copyOf(problems);
-    }
-
     /**
      * Rewrites a file.
      *
-     * @param source name of the Tablestore data source to make of written-out keys
-     * @param target the same for MaxCompute
      * @throws io.tidemark.workflow.InvalidDefinitionException if the original has a mistake
      */
-    public static ScriptConversion of(Path file, String source, String target) {
+    public ConvertedScript of(Path file) {
         Problems problems = new Problems();
-        Optional<SyncScript> script = SyncScript.read(file, problems);
+        return of(SyncScript.read(file, problems), problems);
+    }
+
+    /**
+     * Rewrites a text.
+     *
+     * @throws io.tidemark.workflow.InvalidDefinitionException if the original has a mistake
+     */
+    public ConvertedScript of(ScriptText text) {
+        Problems problems = new Problems();
+        return of(SyncScript.read(text, problems), problems);
+    }
+
+    private ConvertedScript of(Optional<SyncScript> script, Problems problems) {
         problems.throwIfErrors();
         Converter converter = new Converter(source, target);
         JsonNode converted = converter.script(script.orElseThrow().document());
         try {
-            return new ScriptConversion(
+            return new ConvertedScript(
                     JSON.writer(PRINTER).writeValueAsString(converted) + "\n",
                     String.join("\n", converter.dataSources),
                     problems.sorted());

@@ -4,6 +4,8 @@ import io.tidemark.access.Actor;
 import io.tidemark.access.Permission;
 import io.tidemark.attempt.Failure;
 import io.tidemark.attempt.FailureException;
+import io.tidemark.doctor.Examination;
+import io.tidemark.doctor.Examiner;
 import io.tidemark.probe.Account;
 import io.tidemark.probe.ConnectionTrial;
 import io.tidemark.probe.Endpoints;
@@ -35,6 +37,7 @@ public final class KeptDataSources {
     private final KeptSourceStore store;
     private final DataSourceReading reading;
     private final Function<DataSource, Account> accounts;
+    private final Examiner examiner;
     private final Endpoints endpoints;
     private final Trail trail;
 
@@ -47,11 +50,13 @@ public final class KeptDataSources {
             KeptSourceStore store,
             DataSourceReading reading,
             Function<DataSource, Account> accounts,
+            Examiner examiner,
             Endpoints endpoints,
             Trail trail) {
         this.store = store;
         this.reading = reading;
         this.accounts = accounts;
+        this.examiner = examiner;
         this.endpoints = endpoints;
         this.trail = trail;
     }
@@ -182,6 +187,34 @@ public final class KeptDataSources {
             try (Account account = accounts.apply(usable(name))) {
                 return account.firstRows(table, partition, limit);
             }
+        }
+
+        @Override
+        public Examination.Report examine(String source, String target) {
+            return trail.of(
+                    actor,
+                    "examine",
+                    source + " and " + target,
+                    () -> {
+                        actor.require(Permission.ADMINISTER);
+                        return examiner.examine(
+                                usable(source, DataSource.Tablestore.class),
+                                usable(target, DataSource.MaxCompute.class));
+                    },
+                    report -> report.healthy() ? "everything holds" : "not everything holds");
+        }
+
+        private <T extends DataSource> T usable(String name, Class<T> type) {
+            DataSource source = usable(name);
+            if (!type.isInstance(source)) {
+                throw Failure.user(
+                                "SOURCE_OF_ANOTHER_TYPE",
+                                "The data source " + name + " is not of " + type.getSimpleName()
+                                        + ". Nothing was done.",
+                                "The source is of Tablestore, the target of MaxCompute.")
+                        .asException();
+            }
+            return type.cast(source);
         }
 
         /** One that the actor may use, at an endpoint that may be called. */

@@ -1,5 +1,6 @@
 package io.tidemark.operator;
 
+import io.tidemark.doctor.Examination;
 import io.tidemark.probe.Finding;
 import io.tidemark.probe.FirstRows;
 import io.tidemark.probe.Tables;
@@ -44,6 +45,16 @@ public interface SourceDesk {
      * @throws io.tidemark.attempt.FailureException USER {@code SOURCE_UNKNOWN}, {@code ENDPOINT_REFUSED}
      */
     FirstRows firstRows(String name, String table, Map<String, String> partition, int limit);
+
+    /**
+     * Tries what exactly once takes for granted on scratch tables of two of them, which are removed at the end.
+     *
+     * @param source a Tablestore data source
+     * @param target a MaxCompute data source
+     * @throws io.tidemark.attempt.FailureException USER {@code SOURCE_UNKNOWN}, {@code SOURCE_OF_ANOTHER_TYPE}, {@code
+     *     ENDPOINT_REFUSED}
+     */
+    Examination.Report examine(String source, String target);
 
     /**
      * Seals the secrets of those that were added with a new key.

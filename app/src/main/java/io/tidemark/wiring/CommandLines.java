@@ -81,7 +81,8 @@ public final class CommandLines {
                         new VersionsCommand(desks),
                         new DiffCommand(KeptWorkflows.INSTANCE, desks),
                         new RollbackCommand(desks),
-                        new ConvertCommand(CommandLines::converted, terminal),
+                        new ConvertCommand(
+                                (file, source, target) -> new ScriptConversion(source, target).of(file), terminal),
                         new InstancesCommand(desks, SystemSleeper.INSTANCE),
                         new TasksCommand(desks, clock),
                         new BackfillCommand(desks),
@@ -106,11 +107,6 @@ public final class CommandLines {
 
     private static Path nearestDataSources(Path folder) {
         return DataSources.nearest(folder).orElseGet(() -> folder.resolve(DataSources.FILE));
-    }
-
-    private static ConvertCommand.Converted converted(Path file, String source, String target) {
-        ScriptConversion conversion = ScriptConversion.of(file, source, target);
-        return new ConvertCommand.Converted(conversion.script(), conversion.dataSources(), conversion.problems());
     }
 
     private static Workbench workbench(DataPlace place, OperatorSettings settings) {

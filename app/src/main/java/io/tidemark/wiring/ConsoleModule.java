@@ -8,7 +8,9 @@ import io.tidemark.console.ControlApi;
 import io.tidemark.console.LatestCycles;
 import io.tidemark.console.MetricsPage;
 import io.tidemark.console.OnlyOnce;
+import io.tidemark.console.PlanApi;
 import io.tidemark.console.StoredCycles;
+import io.tidemark.definition.ScriptConversion;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.login.ApiTokens;
 import io.tidemark.login.Entrance;
@@ -78,7 +80,7 @@ interface ConsoleModule {
                 sources,
                 new OnlyOnce(new RequestKeys(transactions), clock),
                 new BackupApi(database::backUp, trail),
-                foresight,
+                new PlanApi(foresight, (script, source, target) -> new ScriptConversion(source, target).of(script)),
                 desk);
         return new OperatorParts.Front(settings, entrance, cycles, dashboard, control, clock, metrics);
     }

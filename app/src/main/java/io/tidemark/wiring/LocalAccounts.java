@@ -2,6 +2,7 @@ package io.tidemark.wiring;
 
 import io.tidemark.cli.Accounts;
 import io.tidemark.definition.DataSources;
+import io.tidemark.doctor.Scratch;
 import io.tidemark.maxcompute.TunnelConnector;
 import io.tidemark.tablestore.TablestoreConnector;
 import io.tidemark.workflow.DataSource;
@@ -26,10 +27,13 @@ enum LocalAccounts implements Accounts {
         Optional<DataSource.MaxCompute> to =
                 sources.maxCompute(target, Place.wholeFile("--target " + target), problems);
         problems.throwIfErrors();
+        return tables(from.orElseThrow(), to.orElseThrow());
+    }
+
+    /** Names for scratch tables that no other table has. */
+    static Scratch tables(DataSource.Tablestore from, DataSource.MaxCompute to) {
         String table = "tidemark_doctor_"
                 + UUID.randomUUID().toString().replace("-", "").substring(0, RANDOM);
-        return new Scratch(
-                new TablestoreConnector().scratch(from.orElseThrow(), table),
-                new TunnelConnector().scratch(to.orElseThrow(), table));
+        return new Scratch(new TablestoreConnector().scratch(from, table), new TunnelConnector().scratch(to, table));
     }
 }

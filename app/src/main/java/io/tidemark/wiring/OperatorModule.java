@@ -6,6 +6,7 @@ import dagger.Provides;
 import io.tidemark.definition.KeptSources;
 import io.tidemark.definition.PlannedRequests;
 import io.tidemark.definition.ScriptRequests;
+import io.tidemark.doctor.Examiner;
 import io.tidemark.jobs.JobServer;
 import io.tidemark.operator.Agenda;
 import io.tidemark.operator.AttemptRunner;
@@ -215,11 +216,13 @@ interface OperatorModule {
             Workflows workflows,
             ScriptRequests scripts,
             Endpoints endpoints,
-            Trail trail) {
+            Trail trail,
+            InstantSource clock) {
         return new KeptDataSources(
                 store,
                 new OperatorSources(settings.dataSources(), workflows, scripts),
                 LocalDataSourceFiles.INSTANCE::account,
+                new Examiner(LocalAccounts::tables, clock, SystemSleeper.INSTANCE),
                 endpoints,
                 trail);
     }

@@ -7,6 +7,8 @@ import io.tidemark.attempt.Failure;
 import io.tidemark.definition.CronSchedules;
 import io.tidemark.definition.KeptSources;
 import io.tidemark.definition.KeptWorkflows;
+import io.tidemark.definition.ScriptConversion;
+import io.tidemark.doctor.Examiner;
 import io.tidemark.jobs.AttemptWork;
 import io.tidemark.jobs.DashboardGateway;
 import io.tidemark.jobs.JobDesk;
@@ -76,7 +78,7 @@ final class LiveConsole implements AutoCloseable {
                 sources(transactions),
                 new OnlyOnce(new RequestKeys(transactions), clock),
                 new BackupApi(this::backUp, new Trail(new AuditLog(transactions), clock)),
-                foresight(),
+                new PlanApi(foresight(), (script, source, target) -> new ScriptConversion(source, target).of(script)),
                 desk);
         agenda = new Agenda(
                 new DeclaredTasks(new NoWorkflows()),
@@ -117,6 +119,12 @@ final class LiveConsole implements AutoCloseable {
                 source -> {
                     throw new IllegalStateException("nobody is asked");
                 },
+                new Examiner(
+                        (source, target) -> {
+                            throw new IllegalStateException("nobody is asked");
+                        },
+                        clock,
+                        time -> {}),
                 new Endpoints(false),
                 new Trail(new AuditLog(transactions), clock));
     }

@@ -7,6 +7,7 @@ import io.tidemark.sync.ChainId;
 import io.tidemark.sync.ErrorLimit;
 import io.tidemark.sync.Speed;
 import io.tidemark.sync.SyncRequest;
+import io.tidemark.workflow.ConvertedScript;
 import io.tidemark.workflow.Problems;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -150,7 +151,7 @@ class ScriptFormsTest {
     void limitsOfADataxJobCount() throws IOException {
         String limited = DATAX.replace("\"channel\": 3", "\"channel\": 3, \"byte\": 1048576, \"record\": -1")
                 .replace("\"record\": 5", "\"percentage\": 0.02");
-        ScriptConversion conversion = ScriptConversion.of(file(limited), "a", "b");
+        ConvertedScript conversion = new ScriptConversion("a", "b").of(file(limited));
 
         for (String text : List.of(limited, conversion.script())) {
             ScriptContent content = ScriptContent.read(
@@ -190,7 +191,7 @@ class ScriptFormsTest {
 
     @Test
     void aConvertedJobMeansTheSameAndHoldsNoKey() throws IOException {
-        ScriptConversion conversion = ScriptConversion.of(file(DATAX), "quakes_ots", "quakes_odps");
+        ConvertedScript conversion = new ScriptConversion("quakes_ots", "quakes_odps").of(file(DATAX));
 
         assertThat(conversion.script())
                 .doesNotContain("very-secret")
@@ -238,8 +239,8 @@ class ScriptFormsTest {
         assertThat(after.source().maxRetries()).isEqualTo(before.source().maxRetries());
         assertThat(after.speed()).isEqualTo(before.speed());
         assertThat(after.errorLimit()).isEqualTo(before.errorLimit());
-        ScriptConversion again = ScriptConversion.of(file(conversion.script()), "x", "y");
-        assertThat(again).isEqualTo(new ScriptConversion(conversion.script(), "", List.of()));
+        ConvertedScript again = new ScriptConversion("x", "y").of(file(conversion.script()));
+        assertThat(again).isEqualTo(new ConvertedScript(conversion.script(), "", List.of()));
     }
 
     private List<String> mistakes(String text) throws IOException {
